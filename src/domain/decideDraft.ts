@@ -1,0 +1,100 @@
+import type { Decided } from './decide.ts';
+import type { RequestEvent } from './events.ts';
+import { eligibleApproverIds, type Policy } from './policy.ts';
+import { type Refused, refuse } from './refusals.ts';
+import type { PointChoice, RestoreRequest } from './request.ts';
+import type { RestorePoint } from './terms.ts';
+import { decided, hoursAfter, moved } from './transition.ts';
+
+type DraftEvent = Extract<RequestEvent, { type: 'fill' | 'lookedUp' | 'choosePoint' | 'submit' }>;
+
+/** What happens to a request before it is sent for approval. Only its requester fills, chooses and submits. */
+export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: Policy, now: Date): Decided | Refused {
+  if (event.type !== 'lookedUp' && event.actor.person.id !== request.requester.id)
+    return refuse({ code: 'unknownRequest' });
+  if (request.state !== 'draft') return refuse({ code: 'tooLate' });
+
+  switch (event.type) {
+    case 'fill':
+      return decided(
+        {
+          ...request,
+          revision: request.revision + 1,
+          draft: event.draft,
+          preview: { kind: 'looking', sinceUtc: now.toISOString() },
+          content: null,
+        },
+        { type: 'lookUp' },
+      );
+
+    case 'lookedUp':
+      if (request.preview.kind !== 'looking') return refuse({ code: 'previewOutdated' });
+      return decided(
+        {
+          ...request,
+          preview: event.preview,
+          content: event.content,
+          provider: event.provider,
+          beneficiaries: event.beneficiaries,
+        },
+        { type: 'refreshCards' },
+      );
+
+    case 'choosePoint':
+      return choosePoint(request, event.revision, event.pointId);
+
+    case 'submit':
+      return submit(request, event, policy, now);
+
+    default:
+      return event satisfies never;
+  }
+}
+
+const pointsOf = (choice: PointChoice): readonly RestorePoint[] =>
+  [choice.earlier, choice.used, choice.later].filter((point) => point !== null);
+
+function choosePoint(request: RestoreRequest, revision: number, pointId: string): Decided | Refused {
+  if (revision !== request.revision) return refuse({ code: 'staleRevision' });
+  const { content, preview } = request;
+  if (preview.kind !== 'ready' || content === null) return refuse({ code: 'previewOutdated' });
+  const point = preview.choices.flatMap(pointsOf).find((candidate) => candidate.id === pointId);
+  if (!point) return refuse({ code: 'previewOutdated' });
+  const choice = preview.choices.find((candidate) => pointsOf(candidate).includes(point));
+  const targets = content.targets.map((plan) => (plan.target.id === choice?.target.id ? { ...plan, point } : plan));
+  return decided(
+    { ...request, revision: request.revision + 1, content: { ...content, targets } },
+    { type: 'refreshCards' },
+  );
+}
+
+function submit(
+  request: RestoreRequest,
+  event: Extract<DraftEvent, { type: 'submit' }>,
+  policy: Policy,
+  now: Date,
+): Decided | Refused {
+  if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
+  const { content, preview } = request;
+  if (preview.kind !== 'ready' || content === null) return refuse({ code: 'previewOutdated' });
+  if (content.targets.length === 0 || content.targets.some((plan) => plan.point === null))
+    return refuse({ code: 'previewOutdated' });
+  const eligible = eligibleApproverIds(policy, request.requester);
+  const asked = preview.approvers.filter((approver) => eligible.includes(approver.id));
+  if (eligible.length < policy.approvalsNeeded || asked.length < policy.approvalsNeeded)
+    return refuse({ code: 'noApprover' });
+
+  const next = {
+    ...moved(request, 'awaitingApproval', now),
+    number: event.number,
+    asked,
+    approvalsNeeded: policy.approvalsNeeded,
+  };
+  return decided(
+    next,
+    { type: 'askApprovers' },
+    { type: 'refreshCards' },
+    { type: 'tellOrigin' },
+    { type: 'expireAt', atUtc: hoursAfter(now, policy.waitForApprovalHours) },
+  );
+}

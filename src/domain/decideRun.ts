@@ -1,0 +1,163 @@
+import type { Decided } from './decide.ts';
+import type { Effect } from './effects.ts';
+import type { Actor, RequestEvent } from './events.ts';
+import type { Policy } from './policy.ts';
+import { type Refused, refuse } from './refusals.ts';
+import type { RequestState, RestoreRequest, Run } from './request.ts';
+import { noCounts, type TargetOutcome } from './terms.ts';
+import { decided, hoursAfter, moved } from './transition.ts';
+
+type RunEvent = Extract<
+  RequestEvent,
+  {
+    type:
+      | 'stop'
+      | 'runBegins'
+      | 'runWaits'
+      | 'pointMoved'
+      | 'runStarted'
+      | 'progressed'
+      | 'finished'
+      | 'failed'
+      | 'unproven'
+      | 'adopt'
+      | 'startAgain'
+      | 'closeUnproven';
+  }
+>;
+
+const beforeRun: readonly RequestState[] = ['approved', 'waiting', 'waitingForSignIn'];
+const notPossible = refuse({ code: 'notPossibleNow' });
+
+/** What happens to a request from its approval to its end. */
+export function decideRun(request: RestoreRequest, event: RunEvent, policy: Policy, now: Date): Decided | Refused {
+  const { state, run } = request;
+  switch (event.type) {
+    case 'runBegins': {
+      if (!beforeRun.includes(state)) return notPossible;
+      const begun: Run = {
+        id: event.runId,
+        attempt: (run?.attempt ?? 0) + 1,
+        provider: event.provider,
+        startedAtUtc: now.toISOString(),
+        counts: noCounts,
+        totalItems: null,
+        attention: null,
+      };
+      return decided({ ...moved(request, 'starting', now), run: begun }, { type: 'refreshCards' });
+    }
+
+    case 'runWaits': {
+      if (!beforeRun.includes(state)) return notPossible;
+      const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
+      return waiting.state === state ? decided(waiting, again) : decided(waiting, again, { type: 'refreshCards' });
+    }
+
+    case 'pointMoved':
+      if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
+      return decided(
+        {
+          ...moved(request, 'awaitingApproval', now),
+          revision: request.revision + 1,
+          content: event.content,
+          run: null,
+        },
+        { type: 'closeSessions' },
+        { type: 'askApprovers' },
+        { type: 'refreshCards' },
+        { type: 'tellRequester', about: 'pointMoved' },
+        { type: 'expireAt', atUtc: hoursAfter(now, policy.waitForApprovalHours) },
+      );
+
+    case 'runStarted':
+      if (state !== 'starting') return notPossible;
+      return decided(moved(request, 'running', now), { type: 'follow' }, { type: 'refreshCards' });
+
+    case 'progressed':
+      if (!run || (state !== 'running' && state !== 'starting')) return notPossible;
+      return decided(
+        { ...request, run: { ...run, counts: event.counts, totalItems: event.totalItems } },
+        { type: 'refreshCards' },
+      );
+
+    case 'finished':
+      if (state !== 'running' && state !== 'starting') return notPossible;
+      return decided({ ...moved(request, endOf(event.outcomes), now), outcomes: event.outcomes }, ...atTheEnd);
+
+    case 'failed':
+      if (state !== 'running' && state !== 'starting' && !beforeRun.includes(state)) return notPossible;
+      return decided({ ...moved(request, 'failed', now), faultCode: event.faultCode }, ...atTheEnd);
+
+    case 'unproven':
+      if (!run || (state !== 'starting' && state !== 'running')) return notPossible;
+      return decided(
+        { ...moved(request, 'needsAttention', now), run: { ...run, attention: event.attention } },
+        { type: 'refreshCards' },
+        { type: 'askAdmins' },
+        { type: 'tellRequester', about: 'attention' },
+      );
+
+    case 'stop':
+      return stop(request, event.actor, now);
+
+    case 'adopt':
+    case 'startAgain':
+    case 'closeUnproven':
+      return settle(request, event, policy, now);
+
+    default:
+      return event satisfies never;
+  }
+}
+
+const atTheEnd: readonly Effect[] = [
+  { type: 'closeSessions' },
+  { type: 'refreshCards' },
+  { type: 'tellRequester', about: 'finished' },
+  { type: 'tellOrigin' },
+  { type: 'announce' },
+  { type: 'tellBeneficiaries' },
+];
+
+function endOf(outcomes: readonly TargetOutcome[]): RequestState {
+  if (outcomes.length > 0 && outcomes.every((outcome) => outcome.state === 'completed')) return 'completed';
+  return outcomes.some((outcome) => outcome.state !== 'failed') ? 'completedWithIssues' : 'failed';
+}
+
+/** Requester and admins may stop what runs; what was already restored stays and is told. */
+function stop(request: RestoreRequest, actor: Actor, now: Date): Decided | Refused {
+  if (actor.person.id !== request.requester.id && !actor.authority.isAdmin) return refuse({ code: 'unknownRequest' });
+  if (request.state !== 'running') return notPossible;
+  return decided(moved(request, 'stopped', now), { type: 'stopRun' }, ...atTheEnd);
+}
+
+/** An admin settles what the machine could not prove. Starting again takes a second person, never the requester. */
+function settle(
+  request: RestoreRequest,
+  event: Extract<RunEvent, { type: 'adopt' | 'startAgain' | 'closeUnproven' }>,
+  policy: Policy,
+  now: Date,
+): Decided | Refused {
+  if (!event.actor.authority.isAdmin) return refuse({ code: 'unknownRequest' });
+  if (request.state !== 'needsAttention' || !request.run) return notPossible;
+  const run: Run = { ...request.run, attention: null };
+  switch (event.type) {
+    case 'adopt':
+      return decided({ ...moved(request, 'running', now), run }, { type: 'follow' }, { type: 'refreshCards' });
+    case 'startAgain':
+      if (event.actor.person.id === request.requester.id) return refuse({ code: 'secondAdminNeeded' });
+      if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
+      return decided(
+        { ...moved(request, 'approved', now), run },
+        { type: 'closeSessions' },
+        { type: 'startRun' },
+        { type: 'refreshCards' },
+        { type: 'expireAt', atUtc: hoursAfter(now, policy.approvalValidHours) },
+      );
+    case 'closeUnproven':
+      return decided({ ...moved(request, 'failed', now), run, faultCode: 'OUTCOME_UNPROVEN' }, ...atTheEnd);
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Authority } from './policy.ts';
+import type { Attention, Draft, Preview, RequestContent } from './request.ts';
+import type { Counts, Person, ProviderName, TargetOutcome, UtcInstant } from './terms.ts';
+
+/** Somebody at a card, with the authority established at the time of the click. */
+export type Actor = { readonly person: Person; readonly authority: Authority };
+
+/** Everything that can happen to a request. Nothing else changes one. */
+export type RequestEvent =
+  | { readonly type: 'fill'; readonly actor: Actor; readonly draft: Draft }
+  | {
+      readonly type: 'lookedUp';
+      readonly preview: Preview;
+      readonly content: RequestContent | null;
+      readonly provider: ProviderName;
+      readonly beneficiaries: readonly Person[];
+    }
+  | { readonly type: 'choosePoint'; readonly actor: Actor; readonly revision: number; readonly pointId: string }
+  | { readonly type: 'submit'; readonly actor: Actor; readonly revision: number; readonly number: number }
+  | { readonly type: 'unreachable'; readonly person: Person }
+  | { readonly type: 'approve'; readonly actor: Actor; readonly revision: number }
+  | { readonly type: 'reject'; readonly actor: Actor; readonly revision: number; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly actor: Actor }
+  | { readonly type: 'stop'; readonly actor: Actor }
+  | { readonly type: 'clock' }
+  | { readonly type: 'runBegins'; readonly runId: string; readonly provider: ProviderName }
+  | {
+      readonly type: 'runWaits';
+      readonly untilUtc: UtcInstant;
+      readonly why: 'busy' | 'paused' | 'providerUnavailable' | 'signIn';
+    }
+  | { readonly type: 'pointMoved'; readonly content: RequestContent }
+  | { readonly type: 'runStarted' }
+  | { readonly type: 'progressed'; readonly counts: Counts; readonly totalItems: number | null }
+  | { readonly type: 'finished'; readonly outcomes: readonly TargetOutcome[] }
+  | { readonly type: 'failed'; readonly faultCode: string }
+  | { readonly type: 'unproven'; readonly attention: Attention }
+  | { readonly type: 'adopt'; readonly actor: Actor; readonly sessionId: string }
+  | { readonly type: 'startAgain'; readonly actor: Actor; readonly revision: number }
+  | { readonly type: 'closeUnproven'; readonly actor: Actor };
+
+export type RequestEventType = RequestEvent['type'];

@@ -1,0 +1,69 @@
+/**
+ * The catalogue of faults. `what` is for logs and the README's troubleshooting table, `next` is what an admin does about it;
+ * the README lists every code and a test holds the two together. Neither text ever holds a provider's own words.
+ */
+export const faults = {
+  UNEXPECTED: {
+    what: 'Something happened that the bot has no name for.',
+    next: 'Look for the same request number in the log and report it with the lines around it.',
+  },
+  OUTCOME_UNPROVEN: {
+    what: 'The backup server was asked to start, and what it did could not be proved; an admin closed the request.',
+    next: 'Look at the restore sessions in the backup console before asking again.',
+  },
+  BACKUP_UNREACHABLE: {
+    what: 'The backup server did not answer.',
+    next: 'Check the address, the network path and the service on the backup server; runs wait and go on by themselves.',
+  },
+  BACKUP_TLS: {
+    what: 'The certificate of the backup server is not trusted.',
+    next: 'Set VEEAM_CA_FILE to the certificate (PEM) of the authority that signed it.',
+  },
+  BACKUP_SIGN_IN: {
+    what: 'The backup server refused the account the bot signs in with.',
+    next: 'Check VEEAM_USERNAME and VEEAM_PASSWORD; the account must be a service account without two-factor sign-in.',
+  },
+  BACKUP_FORBIDDEN: {
+    what: 'The account of the bot may not do this on the backup server.',
+    next: 'Give the account the backup administrator role.',
+  },
+  BACKUP_REFUSED: {
+    what: 'The backup server refused the request as it was sent.',
+    next: 'Look for the request number in the log; the provider error code is beside it.',
+  },
+  BACKUP_BUSY: {
+    what: 'The backup server asked the bot to slow down or is occupied.',
+    next: 'Nothing; the bot tries again by itself.',
+  },
+  BACKUP_BROKEN: {
+    what: 'The backup server answered with an error of its own or with something unreadable.',
+    next: 'Look at the log of the REST service on the backup server at that time.',
+  },
+  BACKUP_ORGANIZATION: {
+    what: 'The backup server does not hold exactly one organization for this tenant.',
+    next: 'Add the organization in the backup console, or remove the duplicate.',
+  },
+  BACKUP_SESSION_GONE: {
+    what: 'The restore session is no longer known to the backup server.',
+    next: 'Look at the restore sessions in the backup console; ask again if nothing was restored.',
+  },
+  DIRECTORY_UNREACHABLE: {
+    what: 'The directory (Microsoft Graph) did not answer.',
+    next: 'Check the network path to Microsoft Graph; nothing was recorded, clicks can be repeated.',
+  },
+  DIRECTORY_FORBIDDEN: {
+    what: 'The bot may not read the directory.',
+    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent.',
+  },
+  SIGN_IN_UNREACHABLE: {
+    what: 'The Microsoft sign-in service gave the bot no token.',
+    next: 'Check BOT_APP_ID, BOT_TENANT_ID and the credential, and the network path to the sign-in service.',
+  },
+  TEAMS_BUSY: { what: 'Teams asked the bot to slow down.', next: 'Nothing; the bot tries again by itself.' },
+  TEAMS_REFUSED: {
+    what: 'Teams refused a message of the bot.',
+    next: 'Check that the app is installed for the person or in the team.',
+  },
+} as const satisfies Record<string, { what: string; next: string }>;
+
+export type FaultCode = keyof typeof faults;

@@ -1,0 +1,51 @@
+/**
+ * Every expected "no", as a closed union of values. Each has one polite sentence per language under `refusal.<code>` in
+ * `cards/locales`; a test holds the two together. Parameters are data and are escaped before showing.
+ */
+export type Refusal =
+  // asking
+  | { readonly code: 'workloadMissing' }
+  | { readonly code: 'workloadNotServed' }
+  | { readonly code: 'whoMissing' }
+  | { readonly code: 'personNotFound'; readonly asked: string }
+  | { readonly code: 'severalPeople'; readonly asked: string }
+  | { readonly code: 'othersNotAllowed' }
+  | { readonly code: 'dateMissing' }
+  | { readonly code: 'dateImpossible' }
+  | { readonly code: 'dateInFuture' }
+  | { readonly code: 'reasonTooShort'; readonly minimumCharacters: number }
+  | { readonly code: 'reasonTooLong'; readonly maximumCharacters: number }
+  | { readonly code: 'nothingToRestore' }
+  | { readonly code: 'destinationNotServed' }
+  // looking up
+  | { readonly code: 'notProtected'; readonly name: string }
+  | { readonly code: 'severalBackups'; readonly name: string }
+  | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
+  | { readonly code: 'noBackups' }
+  | { readonly code: 'previewOutdated' }
+  // deciding
+  | { readonly code: 'noApprover' }
+  | { readonly code: 'notAnApprover' }
+  | { readonly code: 'requesterCannotDecide' }
+  | { readonly code: 'alreadyDecidedByYou' }
+  | { readonly code: 'rejectReasonMissing' }
+  | { readonly code: 'authorityUnknown' }
+  // any click
+  | { readonly code: 'unknownRequest' }
+  | { readonly code: 'staleRevision' }
+  | { readonly code: 'tooLate' }
+  | { readonly code: 'notPossibleNow' }
+  | { readonly code: 'secondAdminNeeded' }
+  | { readonly code: 'guestsNotAllowed' }
+  | { readonly code: 'malformed' };
+
+export type RefusalCode = Refusal['code'];
+
+/** What a flow gives back when the answer is no. */
+export type Refused = { readonly refused: Refusal };
+
+/** Wraps a refusal so that it can be told apart from any other result. */
+export const refuse = (refusal: Refusal): Refused => ({ refused: refusal });
+
+/** Whether a flow's result is a refusal. */
+export const isRefused = <T extends object>(result: T | Refused): result is Refused => 'refused' in result;

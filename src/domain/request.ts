@@ -1,0 +1,174 @@
+import type { Refusal } from './refusals.ts';
+import type {
+  AskedTime,
+  Counts,
+  Destination,
+  Person,
+  ProviderName,
+  RestoreOptions,
+  RestorePoint,
+  Selection,
+  Target,
+  TargetOutcome,
+  TargetPlan,
+  UtcInstant,
+  Workload,
+} from './terms.ts';
+
+export const requestStates = [
+  'draft',
+  'awaitingApproval',
+  'approved',
+  'waiting',
+  'waitingForSignIn',
+  'starting',
+  'running',
+  'completed',
+  'completedWithIssues',
+  'failed',
+  'withdrawn',
+  'rejected',
+  'expired',
+  'stopped',
+  'needsAttention',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** States nothing leaves. */
+export const finalStates = [
+  'completed',
+  'completedWithIssues',
+  'failed',
+  'withdrawn',
+  'rejected',
+  'expired',
+  'stopped',
+] as const satisfies readonly RequestState[];
+
+/** Whether a request in this state can still change. */
+export const isFinal = (state: RequestState): boolean => (finalStates as readonly RequestState[]).includes(state);
+
+/** States in which the provider may be working for the request. */
+export const runStates = ['starting', 'running', 'needsAttention'] as const satisfies readonly RequestState[];
+
+/** What is to be restored. Complete before a request can be sent for approval. */
+export type RequestContent = {
+  readonly workload: Workload;
+  readonly targets: readonly TargetPlan[];
+  readonly selection: Selection;
+  readonly askedTime: AskedTime;
+  readonly destination: Destination;
+  readonly options: RestoreOptions;
+  readonly reason: string;
+};
+
+/** What the provider found for one target at the asked time. */
+export type PointChoice = {
+  readonly target: Target;
+  readonly used: RestorePoint;
+  readonly earlier: RestorePoint | null;
+  readonly later: RestorePoint | null;
+  /** `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only, so never auto-approved. */
+  readonly notes: readonly ('askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget')[];
+};
+
+/** How far the look-up of a draft has come. The person sees exactly this. */
+export type Preview =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'looking'; readonly sinceUtc: UtcInstant }
+  | {
+      readonly kind: 'ready';
+      readonly choices: readonly PointChoice[];
+      /** `merge`: what is there stays; `rollback`: later changes are lost. */
+      readonly manner: 'merge' | 'rollback';
+      readonly approvers: readonly Person[];
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What a person has filled in so far; null where it was neither said nor filled. */
+export type Draft = {
+  readonly workload: Workload | null;
+  /** Whose data: the requester, people by object id, or an address still to be resolved through the directory. */
+  readonly forWhom: readonly (
+    | { readonly by: 'me' }
+    | { readonly by: 'id'; readonly id: string }
+    | { readonly by: 'address'; readonly address: string }
+  )[];
+  readonly askedTime: AskedTime | null;
+  readonly destination: Destination;
+  readonly options: RestoreOptions;
+  readonly reason: string;
+  /** What the reader of sentences was unsure of; shown on the card, never decisive. */
+  readonly readingNotes: readonly string[];
+};
+
+export type Decision = {
+  readonly by: Person;
+  readonly verdict: 'approve' | 'reject';
+  readonly revision: number;
+  readonly reason: string | null;
+  readonly atUtc: UtcInstant;
+  readonly policyVersion: string;
+};
+
+/** What an admin needs to settle what the machine could not (design §3 `needsAttention`). */
+export type Attention = {
+  readonly step: string;
+  readonly sinceUtc: UtcInstant;
+  /** Provider sessions that may be ours, each with the facts that speak for it. */
+  readonly candidates: readonly { readonly sessionId: string; readonly facts: readonly string[] }[];
+  readonly explanation: string;
+};
+
+/** The execution of an approved request. `attempt` counts runs of the request, starting at 1. */
+export type Run = {
+  readonly id: string;
+  readonly attempt: number;
+  readonly provider: ProviderName;
+  readonly startedAtUtc: UtcInstant;
+  readonly counts: Counts;
+  readonly totalItems: number | null;
+  readonly attention: Attention | null;
+};
+
+/** Where a message came from or goes to, by our own key (see `ports/store` conversations). */
+export type ConversationKey = string;
+
+export type RestoreRequest = {
+  readonly id: string;
+  /** `12` of `RR-12`; null until sent for approval. */
+  readonly number: number | null;
+  readonly tenantId: string;
+  readonly revision: number;
+  readonly state: RequestState;
+  readonly stateSinceUtc: UtcInstant;
+  readonly createdAtUtc: UtcInstant;
+  readonly requester: Person;
+  readonly beneficiaries: readonly Person[];
+  readonly draft: Draft;
+  readonly preview: Preview;
+  /** Null until the look-up filled it. */
+  readonly content: RequestContent | null;
+  readonly provider: ProviderName;
+  /** Who was asked to decide, and how many must approve. */
+  readonly asked: readonly Person[];
+  readonly approvalsNeeded: number;
+  readonly decisions: readonly Decision[];
+  /** Approvers who could not be reached, as told to the requester. */
+  readonly unreachable: readonly Person[];
+  readonly run: Run | null;
+  readonly outcomes: readonly TargetOutcome[];
+  /** Fault code of a failed request (see domain/faults). */
+  readonly faultCode: string | null;
+  readonly finishedAtUtc: UtcInstant | null;
+  /** The conversation the request was asked in, when that was not the requester's 1:1 chat. */
+  readonly origin: ConversationKey | null;
+};
+
+/** The number as people say it, such as `RR-12`; drafts have none. */
+export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
+  request.number === null ? 'RR-?' : `RR-${request.number}`;
+
+/** The decisions that count for the current revision. */
+export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>
+  request.decisions.filter((decision) => decision.revision === request.revision);

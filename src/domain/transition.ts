@@ -1,0 +1,25 @@
+import type { Decided } from './decide.ts';
+import type { Effect } from './effects.ts';
+import type { RequestState, RestoreRequest } from './request.ts';
+import { isFinal } from './request.ts';
+import type { UtcInstant } from './terms.ts';
+
+const hourMilliseconds = 3_600_000;
+
+/** An instant `hours` after `from`. */
+export const hoursAfter = (from: Date, hours: number): UtcInstant =>
+  new Date(from.getTime() + hours * hourMilliseconds).toISOString();
+
+/** A request moved to a state at an instant; final states also note when it ended. */
+export function moved(request: RestoreRequest, state: RequestState, now: Date): RestoreRequest {
+  const at = now.toISOString();
+  return {
+    ...request,
+    state,
+    stateSinceUtc: state === request.state ? request.stateSinceUtc : at,
+    finishedAtUtc: isFinal(state) ? at : null,
+  };
+}
+
+/** A decided change. */
+export const decided = (next: RestoreRequest, ...effects: readonly Effect[]): Decided => ({ next, effects });

@@ -1,0 +1,67 @@
+import type { Refusal } from '../domain/refusals.ts';
+import type { RequestState, RestoreRequest } from '../domain/request.ts';
+import type { Counts, Person, Workload } from '../domain/terms.ts';
+import type { Ability } from './provider.ts';
+
+/** What the request card offers to choose from. */
+export type FormChoices = {
+  readonly abilities: Readonly<Partial<Record<Workload, Ability>>>;
+  readonly mayAskForOthers: boolean;
+  readonly reasonMinimumCharacters: number;
+  readonly reasonMaximumCharacters: number;
+};
+
+/** One line of a list of requests. */
+export type RequestLine = {
+  readonly id: string;
+  readonly label: string;
+  readonly state: RequestState;
+  readonly workload: Workload | null;
+  readonly targetNames: readonly string[];
+  readonly counts: Counts | null;
+  readonly stateSinceUtc: string;
+};
+
+/**
+ * Everything the bot can show, as data. A view in `teams/views` turns each into an Adaptive Card in the reader's language and zone.
+ * Cards carry only the request's id and revision; never the record.
+ */
+export type CardModel =
+  /** What the bot can do, with examples. */
+  | { readonly card: 'help'; readonly reason: 'asked' | 'greeted' | 'notUnderstood' }
+  /** The form that collects date, scope and reason. `problem` is shown above the fields. */
+  | {
+      readonly card: 'form';
+      readonly request: RestoreRequest;
+      readonly choices: FormChoices;
+      readonly problem: Refusal | null;
+    }
+  /** The draft after the form: looking, the exact restore point, or why not. */
+  | { readonly card: 'preview'; readonly request: RestoreRequest }
+  /** What an approver sees: who asks, whose data, which point, what will happen, why you are asked. */
+  | { readonly card: 'approval'; readonly request: RestoreRequest }
+  /** The live status card of the requester, a beneficiary or an admin. */
+  | { readonly card: 'status'; readonly request: RestoreRequest; readonly viewer: 'requester' | 'other' }
+  /** A new message to the requester. */
+  | {
+      readonly card: 'notice';
+      readonly request: RestoreRequest;
+      readonly about: 'approved' | 'rejected' | 'expired' | 'pointMoved' | 'finished' | 'attention';
+    }
+  /** Number, state and counts, for a conversation with others in it. */
+  | { readonly card: 'shortStatus'; readonly request: RestoreRequest }
+  /** The outcome for the configured channel; names no person whose data it is. */
+  | { readonly card: 'announcement'; readonly request: RestoreRequest }
+  /** To somebody whose data another person's request touched. */
+  | { readonly card: 'beneficiary'; readonly request: RestoreRequest }
+  /** What the machine could not prove, for admins. */
+  | { readonly card: 'attention'; readonly request: RestoreRequest }
+  | { readonly card: 'list'; readonly of: 'requests' | 'approvals'; readonly lines: readonly RequestLine[] }
+  /** Said in a channel: the form was opened in the 1:1 chat. */
+  | { readonly card: 'continueInPrivate'; readonly opened: boolean }
+  /** A refusal that answers one person alone. */
+  | { readonly card: 'refusal'; readonly refusal: Refusal }
+  /** A notice to admins that the backup server does not let the bot in. */
+  | { readonly card: 'adminFault'; readonly faultCode: string; readonly people: readonly Person[] };
+
+export type CardName = CardModel['card'];

@@ -1,0 +1,146 @@
+import type { Attention } from '../domain/request.ts';
+import type {
+  AskedTime,
+  Counts,
+  Destination,
+  Json,
+  OptionKey,
+  ProviderName,
+  RestoreOptions,
+  RestorePoint,
+  Selection,
+  Target,
+  TargetOutcome,
+  TargetPlan,
+  UtcInstant,
+  Workload,
+} from '../domain/terms.ts';
+
+/** What a provider can do for a workload; the request card offers exactly this. */
+export type Ability = {
+  readonly options: readonly OptionKey[];
+  readonly destinations: readonly Destination[];
+  /** `merge`: what is there stays; `rollback`: later changes are lost. By destination. */
+  readonly manner: Readonly<Partial<Record<Destination, 'merge' | 'rollback'>>>;
+};
+
+/** What the backup holds for one target around the asked time. */
+export type PointLookUp =
+  | {
+      readonly kind: 'found';
+      /** The latest point at or before the asked time, and its neighbours. */
+      readonly used: RestorePoint;
+      readonly earlier: RestorePoint | null;
+      readonly later: RestorePoint | null;
+      readonly askedAfterLast: boolean;
+      /** Found by address because the API version has no object id; nothing is auto-approved then. */
+      readonly mailOnlyIdentity: boolean;
+    }
+  | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
+  | { readonly kind: 'noBackups' }
+  | { readonly kind: 'notProtected' }
+  | { readonly kind: 'several' };
+
+/** One step of a run as the journal holds it. A step without `result` is open: what it did is not known yet. */
+export type StepRecord = {
+  readonly name: string;
+  readonly attempt: number;
+  /** Written before the call: what is needed to find its result again. */
+  readonly evidence: Json;
+  /** Written after the call; null while open. */
+  readonly result: Json | null;
+  readonly openedAtUtc: UtcInstant;
+};
+
+/** Everything a provider may know of a run. It carries no person: who asked and who approved is ours. */
+export type RunContext = {
+  readonly runId: string;
+  /** `RR-12`; becomes part of the provider's own reason where it has one. */
+  readonly label: string;
+  readonly attempt: number;
+  readonly tenantId: string;
+  readonly workload: Workload;
+  readonly targets: readonly TargetPlan[];
+  readonly selection: Selection;
+  readonly askedTime: AskedTime;
+  readonly destination: Destination;
+  readonly options: RestoreOptions;
+  readonly reason: string;
+  /** Steps of this attempt, oldest first. */
+  readonly steps: readonly StepRecord[];
+};
+
+/** What the look just before a step says. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly evidence: Json }
+  /** The approved point is gone or another would be used: back for approval. */
+  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[] };
+
+/** How an open step was settled after a crash or an unknown answer. */
+export type Settlement =
+  | { readonly kind: 'done'; readonly result: Json }
+  /** The provider certainly did nothing. */
+  | { readonly kind: 'repeat' }
+  | { readonly kind: 'lookAgain'; readonly afterSeconds: number }
+  | { readonly kind: 'unproven'; readonly attention: Omit<Attention, 'sinceUtc' | 'step'> };
+
+/** What following a run shows. */
+export type Observation =
+  | { readonly kind: 'working'; readonly counts: Counts; readonly totalItems: number | null }
+  | { readonly kind: 'ended'; readonly outcomes: readonly TargetOutcome[] }
+  /** The provider no longer knows the session. */
+  | { readonly kind: 'lost' };
+
+/**
+ * A backup product. Flows know this interface and nothing of products, versions or sign-ins.
+ *
+ * A run is a sequence of steps. For each, the flow asks `prepare` (reads only), journals the evidence, calls `perform` (exactly one
+ * changing call) and journals the result. An open step found on resume is settled, never repeated on a guess.
+ * Every method may throw a `Fault`; `perform` marks it `effect: 'none'` only when the provider certainly did nothing.
+ */
+export type Provider = {
+  readonly name: ProviderName;
+
+  /** The key of the login that follows runs; one follower per key. */
+  readonly login: string;
+
+  /** What can be restored of a workload, or null when this provider does not serve it. */
+  ability(workload: Workload): Ability | null;
+
+  /** Finds the restore points of a target around an instant, by the target's stable id. */
+  lookUp(query: {
+    readonly workload: Workload;
+    readonly target: Target;
+    readonly tenantId: string;
+    readonly askedTimeUtc: UtcInstant;
+  }): Promise<PointLookUp>;
+
+  /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
+  nextStep(run: RunContext): string | null;
+
+  /** Reads what is needed before a step, and checks that the approved restore point is still the one that would be used. */
+  prepare(step: string, run: RunContext): Promise<Prepared>;
+
+  /** Makes the one changing call of a step and returns what following needs. */
+  perform(step: string, run: RunContext, evidence: Json): Promise<Json>;
+
+  /** Finds out what an open step did. */
+  settle(step: StepRecord, run: RunContext): Promise<Settlement>;
+
+  /** The result the journal gets when an admin says that this session is the one. */
+  adopt(step: StepRecord, run: RunContext, sessionId: string): Json;
+
+  /** Looks at several runs of this login at once: one read per tick, not one per run. Runs not in the answer are unchanged. */
+  follow(runs: readonly RunContext[]): Promise<ReadonlyMap<string, Observation>>;
+
+  /** Asks the provider to stop a run. Safe to repeat. */
+  stop(run: RunContext): Promise<void>;
+
+  /** Closes every session the journal of this run names. Safe to repeat; a session that is gone counts as closed. */
+  close(run: RunContext): Promise<void>;
+
+  /** Whether the provider answers and lets us in, for the readiness check and `doctor`. */
+  check(): Promise<
+    { readonly ok: true; readonly version: string } | { readonly ok: false; readonly faultCode: string }
+  >;
+};
