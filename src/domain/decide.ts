@@ -21,6 +21,7 @@ export function decide(request: RestoreRequest, event: RequestEvent, policy: Pol
   switch (event.type) {
     case 'fill':
     case 'lookedUp':
+    case 'reopen':
     case 'choosePoint':
     case 'submit':
       return decideDraft(request, event, policy, now);

@@ -6,7 +6,7 @@ import type { PointChoice, RestoreRequest } from './request.ts';
 import type { RestorePoint } from './terms.ts';
 import { decided, hoursAfter, moved } from './transition.ts';
 
-type DraftEvent = Extract<RequestEvent, { type: 'fill' | 'lookedUp' | 'choosePoint' | 'submit' }>;
+type DraftEvent = Extract<RequestEvent, { type: 'fill' | 'lookedUp' | 'reopen' | 'choosePoint' | 'submit' }>;
 
 /** What happens to a request before it is sent for approval. Only its requester fills, chooses and submits. */
 export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: Policy, now: Date): Decided | Refused {
@@ -16,6 +16,7 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
 
   switch (event.type) {
     case 'fill':
+      if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
       return decided(
         {
           ...request,
@@ -35,10 +36,14 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
           preview: event.preview,
           content: event.content,
           provider: event.provider,
+          requester: event.requester,
           beneficiaries: event.beneficiaries,
         },
         { type: 'refreshCards' },
       );
+
+    case 'reopen':
+      return decided({ ...request, revision: request.revision + 1, preview: { kind: 'none' }, content: null });
 
     case 'choosePoint':
       return choosePoint(request, event.revision, event.pointId);

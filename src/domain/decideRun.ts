@@ -48,10 +48,11 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
     }
 
     case 'runWaits': {
-      if (!beforeRun.includes(state)) return notPossible;
+      if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
       const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
       const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
-      return waiting.state === state ? decided(waiting, again) : decided(waiting, again, { type: 'refreshCards' });
+      if (waiting.state === state) return decided(waiting, again);
+      return decided(waiting, ...(state === 'starting' ? closeSessions(run) : []), again, { type: 'refreshCards' });
     }
 
     case 'pointMoved':
@@ -63,7 +64,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
           content: event.content,
           run: null,
         },
-        { type: 'closeSessions' },
+        ...closeSessions(run),
         { type: 'askApprovers' },
         { type: 'refreshCards' },
         { type: 'tellRequester', about: 'pointMoved' },
@@ -78,16 +79,16 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
       if (!run || (state !== 'running' && state !== 'starting')) return notPossible;
       return decided(
         { ...request, run: { ...run, counts: event.counts, totalItems: event.totalItems } },
-        { type: 'refreshCards' },
+        { type: 'refreshCards', coalesceSeconds: progressCoalesceSeconds },
       );
 
     case 'finished':
       if (state !== 'running' && state !== 'starting') return notPossible;
-      return decided({ ...moved(request, endOf(event.outcomes), now), outcomes: event.outcomes }, ...atTheEnd);
+      return decided({ ...moved(request, endOf(event.outcomes), now), outcomes: event.outcomes }, ...atTheEnd(run));
 
     case 'failed':
       if (state !== 'running' && state !== 'starting' && !beforeRun.includes(state)) return notPossible;
-      return decided({ ...moved(request, 'failed', now), faultCode: event.faultCode }, ...atTheEnd);
+      return decided({ ...moved(request, 'failed', now), faultCode: event.faultCode }, ...atTheEnd(run));
 
     case 'unproven':
       if (!run || (state !== 'starting' && state !== 'running')) return notPossible;
@@ -111,8 +112,13 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
   }
 }
 
-const atTheEnd: readonly Effect[] = [
-  { type: 'closeSessions' },
+/** Progress edits of one card are gathered for this long: Teams limits edits, and people do not read faster. */
+const progressCoalesceSeconds = 3;
+
+const closeSessions = (run: Run | null): readonly Effect[] => (run ? [{ type: 'closeSessions', runId: run.id }] : []);
+
+const atTheEnd = (run: Run | null): readonly Effect[] => [
+  ...closeSessions(run),
   { type: 'refreshCards' },
   { type: 'tellRequester', about: 'finished' },
   { type: 'tellOrigin' },
@@ -128,8 +134,8 @@ function endOf(outcomes: readonly TargetOutcome[]): RequestState {
 /** Requester and admins may stop what runs; what was already restored stays and is told. */
 function stop(request: RestoreRequest, actor: Actor, now: Date): Decided | Refused {
   if (actor.person.id !== request.requester.id && !actor.authority.isAdmin) return refuse({ code: 'unknownRequest' });
-  if (request.state !== 'running') return notPossible;
-  return decided(moved(request, 'stopped', now), { type: 'stopRun' }, ...atTheEnd);
+  if (request.state !== 'running' || !request.run) return notPossible;
+  return decided(moved(request, 'stopped', now), { type: 'stopRun', runId: request.run.id }, ...atTheEnd(request.run));
 }
 
 /** An admin settles what the machine could not prove. Starting again takes a second person, never the requester. */
@@ -150,13 +156,13 @@ function settle(
       if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
       return decided(
         { ...moved(request, 'approved', now), run },
-        { type: 'closeSessions' },
+        ...closeSessions(run),
         { type: 'startRun' },
         { type: 'refreshCards' },
         { type: 'expireAt', atUtc: hoursAfter(now, policy.approvalValidHours) },
       );
     case 'closeUnproven':
-      return decided({ ...moved(request, 'failed', now), run, faultCode: 'OUTCOME_UNPROVEN' }, ...atTheEnd);
+      return decided({ ...moved(request, 'failed', now), run, faultCode: 'OUTCOME_UNPROVEN' }, ...atTheEnd(run));
     default:
       return event satisfies never;
   }

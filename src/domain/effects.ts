@@ -9,16 +9,16 @@ export type Effect =
   | { readonly type: 'lookUp' }
   /** Send the approval card to each person asked. */
   | { readonly type: 'askApprovers' }
-  /** Render every posted copy of the request's cards again. */
-  | { readonly type: 'refreshCards' }
+  /** Render every posted copy of the request's cards again; `coalesceSeconds` gathers what comes in quick succession. */
+  | { readonly type: 'refreshCards'; readonly coalesceSeconds?: number }
   /** Execute the approved request. `notBeforeUtc` when the run has to wait. */
   | { readonly type: 'startRun'; readonly notBeforeUtc?: UtcInstant }
   /** Follow the run until the provider says it ended. */
   | { readonly type: 'follow' }
   /** Ask the provider to stop what runs. */
-  | { readonly type: 'stopRun' }
-  /** Close every provider session the run opened. */
-  | { readonly type: 'closeSessions' }
+  | { readonly type: 'stopRun'; readonly runId: string }
+  /** Close every provider session a run opened. */
+  | { readonly type: 'closeSessions'; readonly runId: string }
   /** A new message to the requester; edits of a card can be late or lost. */
   | {
       readonly type: 'tellRequester';

@@ -7,14 +7,17 @@ export type Actor = { readonly person: Person; readonly authority: Authority };
 
 /** Everything that can happen to a request. Nothing else changes one. */
 export type RequestEvent =
-  | { readonly type: 'fill'; readonly actor: Actor; readonly draft: Draft }
+  | { readonly type: 'fill'; readonly actor: Actor; readonly revision: number; readonly draft: Draft }
   | {
       readonly type: 'lookedUp';
       readonly preview: Preview;
       readonly content: RequestContent | null;
       readonly provider: ProviderName;
+      /** The requester as the directory knows them, with their address. */
+      readonly requester: Person;
       readonly beneficiaries: readonly Person[];
     }
+  | { readonly type: 'reopen'; readonly actor: Actor }
   | { readonly type: 'choosePoint'; readonly actor: Actor; readonly revision: number; readonly pointId: string }
   | { readonly type: 'submit'; readonly actor: Actor; readonly revision: number; readonly number: number }
   | { readonly type: 'unreachable'; readonly person: Person }

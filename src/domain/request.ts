@@ -85,6 +85,15 @@ export type Preview =
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/** One thing the reader of sentences wants the person to look at; `kind` is one of its issues (see `intent/types`). */
+export type ReadingNote = {
+  readonly kind: string;
+  /** The words it is about; data. */
+  readonly read: string | null;
+  /** The other reading of the point in time, offered one click away. */
+  readonly alternativeUtc: UtcInstant | null;
+};
+
 /** What a person has filled in so far; null where it was neither said nor filled. */
 export type Draft = {
   readonly workload: Workload | null;
@@ -93,13 +102,14 @@ export type Draft = {
     | { readonly by: 'me' }
     | { readonly by: 'id'; readonly id: string }
     | { readonly by: 'address'; readonly address: string }
+    | { readonly by: 'name'; readonly name: string }
   )[];
   readonly askedTime: AskedTime | null;
   readonly destination: Destination;
   readonly options: RestoreOptions;
   readonly reason: string;
   /** What the reader of sentences was unsure of; shown on the card, never decisive. */
-  readonly readingNotes: readonly string[];
+  readonly readingNotes: readonly ReadingNote[];
 };
 
 export type Decision = {

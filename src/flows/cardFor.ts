@@ -1,0 +1,88 @@
+import type { RestoreRequest } from '../domain/request.ts';
+import { workloads } from '../domain/terms.ts';
+import type { CardModel, FormChoices } from '../ports/cards.ts';
+import type { Ability } from '../ports/provider.ts';
+import type { PostedCard } from '../ports/store.ts';
+import type { FlowDeps } from './deps.ts';
+import type { NoticeAbout } from './effectsToJobs.ts';
+
+type CardDeps = Pick<FlowDeps, 'providers' | 'policy'>;
+
+/** What the request card offers this requester. */
+export function formChoices(deps: CardDeps, requesterId: string): FormChoices {
+  const abilities: Partial<Record<(typeof workloads)[number], Ability>> = {};
+  for (const workload of workloads) {
+    const ability = deps.providers.forWorkload(workload)?.ability(workload);
+    if (ability) abilities[workload] = ability;
+  }
+  return {
+    abilities,
+    mayAskForOthers: deps.policy.mayAskForOthers.includes(requesterId),
+    reasonMinimumCharacters: deps.policy.reasonMinimumCharacters,
+    reasonMaximumCharacters: deps.policy.reasonMaximumCharacters,
+  };
+}
+
+/** The request card with what is filled in so far, and what is wrong with it if something is. */
+export const formCard = (
+  deps: CardDeps,
+  request: RestoreRequest,
+  problem: Extract<CardModel, { card: 'form' }>['problem'] = null,
+): CardModel => ({ card: 'form', request, choices: formChoices(deps, request.requester.id), problem });
+
+/** The card the requester has for a request in its present state: the form, the preview, then the live status. */
+export function requesterCard(deps: CardDeps, request: RestoreRequest): CardModel {
+  if (request.state !== 'draft') return { card: 'status', request, viewer: 'requester' };
+  return request.preview.kind === 'none' ? formCard(deps, request) : { card: 'preview', request };
+}
+
+/** What a posted copy shows for the present state; every card is a view of the one truth. */
+export function cardForRole(deps: CardDeps, request: RestoreRequest, role: PostedCard['role']): CardModel {
+  switch (role) {
+    case 'requester':
+      return requesterCard(deps, request);
+    case 'approver':
+      return { card: 'approval', request };
+    case 'admin':
+      return { card: 'attention', request };
+    case 'beneficiary':
+      return { card: 'status', request, viewer: 'other' };
+    case 'origin':
+      return { card: 'shortStatus', request };
+    case 'channel':
+      return { card: 'announcement', request };
+    default:
+      return role satisfies never;
+  }
+}
+
+/** The card a notice posts, and whether its copy stays live (is edited when the request changes). */
+export function cardForNotice(
+  deps: CardDeps,
+  request: RestoreRequest,
+  about: NoticeAbout,
+  role: PostedCard['role'],
+): { readonly card: CardModel; readonly live: boolean } {
+  switch (about) {
+    case 'form':
+    case 'status':
+    case 'approval':
+    case 'attention':
+    case 'shortStatus':
+      return { card: cardForRole(deps, request, role), live: true };
+    case 'announcement':
+      return { card: { card: 'announcement', request }, live: false };
+    case 'beneficiary':
+      return { card: { card: 'beneficiary', request }, live: false };
+    case 'attentionNotice':
+      return { card: { card: 'notice', request, about: 'attention' }, live: false };
+    case 'approved':
+    case 'rejected':
+    case 'expired':
+    case 'pointMoved':
+    case 'finished':
+      return { card: { card: 'notice', request, about }, live: false };
+    default:
+      return about satisfies never;
+  }
+}

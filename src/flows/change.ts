@@ -1,0 +1,74 @@
+import { type Decided, decide } from '../domain/decide.ts';
+import type { RequestEvent } from '../domain/events.ts';
+import { isRefused, type Refused } from '../domain/refusals.ts';
+import { type RestoreRequest, requestLabel } from '../domain/request.ts';
+import type { Json } from '../domain/terms.ts';
+import type { Unit } from '../ports/store.ts';
+import type { FlowDeps } from './deps.ts';
+import { enqueueEffects } from './effectsToJobs.ts';
+
+/** The part of the world a change of a request needs. */
+export type ChangeDeps = Pick<FlowDeps, 'policy' | 'clock' | 'providers' | 'announceChannelId'>;
+
+/**
+ * Applies an event to a request inside a unit of work: the new state, the audit line and the jobs are one transaction.
+ * Nothing is written when the event is refused.
+ */
+export async function change(
+  unit: Unit,
+  deps: ChangeDeps,
+  request: RestoreRequest,
+  event: RequestEvent,
+): Promise<RestoreRequest | Refused> {
+  const now = deps.clock.now();
+  const decided: Decided | Refused = decide(request, event, deps.policy, now);
+  if (isRefused(decided)) return decided;
+  const { next, effects } = decided;
+  if (next === request) return request;
+  await unit.requests.save(next);
+  if (event.type !== 'progressed') {
+    await unit.audit.append({
+      atUtc: now.toISOString(),
+      action: event.type,
+      requestId: next.id,
+      label: next.number === null ? null : requestLabel(next),
+      revision: next.revision,
+      actorId: 'actor' in event ? event.actor.person.id : null,
+      policyVersion: deps.policy.version,
+      facts: { from: request.state, to: next.state, ...auditFacts(event, next) },
+    });
+  }
+  await enqueueEffects(unit, deps, next, effects);
+  return next;
+}
+
+/** What an auditor needs beside who, when and which revision. */
+function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, Json> {
+  switch (event.type) {
+    case 'submit': {
+      const content = next.content;
+      return {
+        workload: content?.workload ?? null,
+        targets:
+          content?.targets.map((plan) => ({ id: plan.target.id, pointUtc: plan.point?.takenAtUtc ?? null })) ?? [],
+        askedTimeUtc: content?.askedTime.utc ?? null,
+        destination: content?.destination ?? null,
+        options: content?.options ?? null,
+        reason: content?.reason ?? null,
+        asked: next.asked.map((person) => person.id),
+      };
+    }
+    case 'reject':
+      return { reason: event.reason };
+    case 'runBegins':
+      return { runId: event.runId, provider: event.provider };
+    case 'finished':
+      return { outcomes: event.outcomes.map(({ target, state, counts }) => ({ target: target.id, state, counts })) };
+    case 'failed':
+      return { faultCode: event.faultCode };
+    case 'adopt':
+      return { sessionId: event.sessionId };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,118 @@
+import type { Effect } from '../domain/effects.ts';
+import type { RestoreRequest } from '../domain/request.ts';
+import type { Person } from '../domain/terms.ts';
+import type { Job, NoticeRecipient } from '../ports/jobs.ts';
+import type { Unit } from '../ports/store.ts';
+import type { ChangeDeps } from './change.ts';
+
+/** What a notice can be about; each has one card (see `cardForNotice`). */
+export type NoticeAbout =
+  | 'form'
+  | 'approval'
+  | 'status'
+  | 'attention'
+  | 'shortStatus'
+  | 'announcement'
+  | 'beneficiary'
+  | 'approved'
+  | 'rejected'
+  | 'expired'
+  | 'pointMoved'
+  | 'finished'
+  | 'attentionNotice';
+
+/** Writes the effects of a change as jobs into the same unit of work. */
+export async function enqueueEffects(
+  unit: Unit,
+  deps: ChangeDeps,
+  request: RestoreRequest,
+  effects: readonly Effect[],
+): Promise<void> {
+  for (const effect of effects) {
+    for (const job of await jobsOf(unit, deps, request, effect)) await unit.enqueue(job);
+  }
+}
+
+async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, effect: Effect): Promise<readonly Job[]> {
+  const { id: requestId, revision } = request;
+  switch (effect.type) {
+    case 'lookUp':
+      return [{ queue: 'lookUp', data: { requestId, revision } }];
+    case 'startRun':
+      return [
+        {
+          queue: 'start',
+          data: { requestId, revision },
+          ...(effect.notBeforeUtc === undefined ? {} : { notBeforeUtc: effect.notBeforeUtc }),
+        },
+      ];
+    case 'follow': {
+      const login = deps.providers.byName(request.provider).login;
+      return [{ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` }];
+    }
+    case 'stopRun':
+      return [{ queue: 'stop', data: { requestId, runId: effect.runId } }];
+    case 'closeSessions':
+      return [{ queue: 'closeSessions', data: { requestId, runId: effect.runId } }];
+    case 'expireAt':
+      return [{ queue: 'expire', data: { requestId }, notBeforeUtc: effect.atUtc }];
+    case 'refreshCards':
+      return refreshJobs(unit, deps, requestId, effect.coalesceSeconds ?? 0);
+    case 'askApprovers':
+      return request.asked.map((person) => noticeTo(request, person, 'approver', 'approval'));
+    case 'tellRequester':
+      return [
+        noticeTo(
+          request,
+          request.requester,
+          'requester',
+          effect.about === 'attention' ? 'attentionNotice' : effect.about,
+        ),
+      ];
+    case 'tellBeneficiaries':
+      return request.beneficiaries
+        .filter((person) => person.id !== request.requester.id)
+        .map((person) => noticeTo(request, person, 'beneficiary', 'beneficiary'));
+    case 'askAdmins':
+      return deps.policy.admins.map((id) => noticeTo(request, { id }, 'admin', 'attention'));
+    case 'tellOrigin':
+      return request.origin === null
+        ? []
+        : [notice(request, { kind: 'conversation', key: request.origin, role: 'origin' }, 'shortStatus')];
+    case 'announce':
+      return deps.announceChannelId === null
+        ? []
+        : [notice(request, { kind: 'conversation', key: deps.announceChannelId, role: 'channel' }, 'announcement')];
+    default:
+      return effect satisfies never;
+  }
+}
+
+async function refreshJobs(
+  unit: Unit,
+  deps: ChangeDeps,
+  requestId: string,
+  coalesceSeconds: number,
+): Promise<readonly Job[]> {
+  const cards = await unit.cards.of(requestId);
+  const later = new Date(deps.clock.now().getTime() + coalesceSeconds * 1000).toISOString();
+  return cards.map((card) => ({
+    queue: 'card',
+    data: { cardId: card.id },
+    dedupeKey: `card:${card.id}`,
+    ...(coalesceSeconds > 0 ? { notBeforeUtc: later } : {}),
+  }));
+}
+
+const notice = (request: RestoreRequest, to: NoticeRecipient, about: NoticeAbout): Job => ({
+  queue: 'notice',
+  data: { requestId: request.id, revision: request.revision, to, about },
+});
+
+/** A job that sends one new message about a request to one person. */
+export const noticeTo = (
+  request: RestoreRequest,
+  person: Pick<Person, 'id'>,
+  role: Extract<NoticeRecipient, { kind: 'person' }>['role'],
+  about: NoticeAbout,
+): Job => notice(request, { kind: 'person', personId: person.id, role }, about);

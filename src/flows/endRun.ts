@@ -1,0 +1,30 @@
+import type { Provider, RunContext } from '../ports/provider.ts';
+import type { FlowDeps } from './deps.ts';
+import { runContextOf } from './runContext.ts';
+
+type EndDeps = Pick<FlowDeps, 'store' | 'providers' | 'log'>;
+type EndJob = { readonly requestId: string; readonly runId: string };
+
+async function withRun(
+  deps: EndDeps,
+  job: EndJob,
+  work: (provider: Provider, run: RunContext) => Promise<void>,
+): Promise<void> {
+  const found = await deps.store.transaction(async (unit) => {
+    const request = await unit.requests.get(job.requestId);
+    const context = request ? await runContextOf(unit, request, job.runId) : null;
+    return request && context ? { provider: deps.providers.byName(request.provider), context } : null;
+  });
+  if (found) await work(found.provider, found.context);
+}
+
+/** Closes every provider session a run opened. Safe to repeat; tried again until it succeeds. */
+export const closeSessions = (deps: EndDeps, job: EndJob): Promise<void> =>
+  withRun(deps, job, async (provider, run) => {
+    await provider.close(run);
+    deps.log.info({ requestId: job.requestId, runId: job.runId }, 'sessions closed');
+  });
+
+/** Asks the provider to stop a run. Safe to repeat. */
+export const stopRun = (deps: EndDeps, job: EndJob): Promise<void> =>
+  withRun(deps, job, (provider, run) => provider.stop(run));

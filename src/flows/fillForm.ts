@@ -1,0 +1,99 @@
+import { mayAskFor } from '../domain/policy.ts';
+import { isRefused, type Refusal, type Refused, refuse } from '../domain/refusals.ts';
+import type { Draft, RestoreRequest } from '../domain/request.ts';
+import {
+  type Destination,
+  defaultOptions,
+  type OptionKey,
+  type RestoreOptions,
+  type Workload,
+} from '../domain/terms.ts';
+import { wallTimeToUtc } from '../domain/wallTime.ts';
+import type { CardModel } from '../ports/cards.ts';
+import { formCard, requesterCard } from './cardFor.ts';
+import { type Click, type ClickDeps, onClick } from './click.ts';
+
+/** The inputs of the request card, parsed at the edge. */
+export type FormInputs = {
+  readonly workload: Workload | null;
+  readonly who: 'me' | 'other';
+  /** Entra object ids from the people picker. */
+  readonly people: readonly string[];
+  readonly address: string;
+  readonly date: string;
+  readonly time: string;
+  readonly destination: Destination;
+  readonly options: readonly OptionKey[];
+  readonly reason: string;
+};
+
+/**
+ * Takes the filled form: checks what can be checked without asking anybody, and starts the look-up of the restore point.
+ * A form with a mistake comes back with what was entered and one sentence; nothing is recorded then.
+ */
+export async function fillForm(
+  deps: ClickDeps,
+  click: Click,
+  inputs: FormInputs,
+  zone: string,
+): Promise<CardModel | Refused> {
+  let attempted: RestoreRequest | null = null;
+  const result = await onClick(deps, click, async (request, actor) => {
+    const draft = draftFrom(inputs, zone, request, actor.person.id);
+    attempted = { ...request, draft };
+    const problem = problemWith(deps, draft, inputs, actor.person.id);
+    return problem ? refuse(problem) : [{ type: 'fill', actor, revision: click.revision, draft }];
+  });
+  if (!isRefused(result)) return requesterCard(deps, result);
+  const entered = attempted as RestoreRequest | null;
+  if (entered?.state !== 'draft' || entered.requester.id !== click.person.id) return result;
+  return formCard(deps, entered, result.refused);
+}
+
+function draftFrom(inputs: FormInputs, zone: string, request: RestoreRequest, personId: string): Draft {
+  const utc = wallTimeToUtc({ date: inputs.date, time: inputs.time }, zone);
+  return {
+    workload: inputs.workload,
+    forWhom: whoFrom(inputs, personId),
+    askedTime: utc === null ? null : { utc, zone },
+    destination: inputs.destination,
+    options: optionsFrom(inputs.options),
+    reason: inputs.reason.trim(),
+    readingNotes: request.draft.readingNotes,
+  };
+}
+
+function whoFrom(inputs: FormInputs, personId: string): Draft['forWhom'] {
+  if (inputs.who === 'me') return [{ by: 'me' }];
+  const picked = inputs.people.map((id) => (id === personId ? ({ by: 'me' } as const) : ({ by: 'id', id } as const)));
+  const address = inputs.address.trim();
+  return address === '' ? picked : [...picked, { by: 'address', address }];
+}
+
+const optionsFrom = (ticked: readonly OptionKey[]): RestoreOptions => {
+  const keys = Object.keys(defaultOptions) as OptionKey[];
+  return Object.fromEntries(keys.map((key) => [key, ticked.includes(key)])) as RestoreOptions;
+};
+
+/** What is wrong with the form, or null. Everything here is checked without leaving the process. */
+function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, personId: string): Refusal | null {
+  const { policy, providers, clock } = deps;
+  if (draft.workload === null) return { code: 'workloadMissing' };
+  const ability = providers.forWorkload(draft.workload)?.ability(draft.workload);
+  if (!ability) return { code: 'workloadNotServed' };
+  if (draft.forWhom.length === 0) return { code: 'whoMissing' };
+  const others = draft.forWhom.some((who) => who.by !== 'me');
+  if (others && !mayAskFor(policy, personId, ['somebody else'])) return { code: 'othersNotAllowed' };
+  if (inputs.date === '' || inputs.time === '') return { code: 'dateMissing' };
+  if (draft.askedTime === null) return { code: 'dateImpossible' };
+  if (Date.parse(draft.askedTime.utc) > clock.now().getTime()) return { code: 'dateInFuture' };
+  if (!ability.destinations.includes(draft.destination)) return { code: 'destinationNotServed' };
+  if (!draft.options.missingItems && !draft.options.changedItems) return { code: 'nothingToRestore' };
+  if (draft.reason.length < policy.reasonMinimumCharacters) {
+    return { code: 'reasonTooShort', minimumCharacters: policy.reasonMinimumCharacters };
+  }
+  if (draft.reason.length > policy.reasonMaximumCharacters) {
+    return { code: 'reasonTooLong', maximumCharacters: policy.reasonMaximumCharacters };
+  }
+  return null;
+}

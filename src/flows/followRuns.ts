@@ -1,0 +1,106 @@
+import type { RestoreRequest } from '../domain/request.ts';
+import type { Counts } from '../domain/terms.ts';
+import { faultCodeOf } from '../lib/fault.ts';
+import type { Observation, RunContext } from '../ports/provider.ts';
+import { change } from './change.ts';
+import type { FlowDeps } from './deps.ts';
+import { runContextOf } from './runContext.ts';
+
+type FollowDeps = Pick<
+  FlowDeps,
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'tenantId' | 'followPace'
+>;
+
+/** How many runs one tick looks at; the rest come at the next. */
+const runsPerTick = 500;
+
+/**
+ * Looks once at every run of one provider login and records what moved, then plans the next look. One chain of jobs per login, so polling
+ * costs the provider pages, not restores.
+ */
+export async function followRuns(deps: FollowDeps, login: string): Promise<void> {
+  const provider = deps.providers.all.find((candidate) => candidate.login === login);
+  if (!provider) return;
+  const runs = await deps.store.transaction(async (unit) => {
+    const open = await unit.requests.list({ tenantId: deps.tenantId, states: ['running'], limit: runsPerTick });
+    const ours = open.filter((request) => request.provider === provider.name);
+    const contexts = await Promise.all(
+      ours.map(async (request) => ({ request, context: await runContextOf(unit, request) })),
+    );
+    return contexts.filter((run): run is { request: RestoreRequest; context: RunContext } => run.context !== null);
+  });
+  if (runs.length === 0) return;
+
+  const observed = await observe(deps, provider, runs);
+  let open = runs.length;
+  for (const { request, context } of runs) {
+    const observation = observed.get(context.runId);
+    if (observation && (await record(deps, request, context.runId, observation))) open -= 1;
+  }
+  if (open > 0) await planNext(deps, login, runs);
+}
+
+async function observe(
+  deps: FollowDeps,
+  provider: FlowDeps['providers']['all'][number],
+  runs: readonly { readonly context: RunContext }[],
+): Promise<ReadonlyMap<string, Observation>> {
+  try {
+    return await provider.follow(runs.map((run) => run.context));
+  } catch (thrown) {
+    // A look that failed is not a failed restore: the next one comes by itself.
+    deps.log.warn({ login: provider.login, faultCode: faultCodeOf(thrown) }, 'look failed');
+    return new Map();
+  }
+}
+
+/** Records one observation; true when the run ended. */
+async function record(deps: FollowDeps, known: RestoreRequest, runId: string, seen: Observation): Promise<boolean> {
+  if (seen.kind === 'working' && same(known.run?.counts, seen.counts) && known.run?.totalItems === seen.totalItems)
+    return false;
+  await deps.store.transaction(async (unit) => {
+    const request = await unit.requests.get(known.id);
+    if (!request || request.run?.id !== runId || request.state !== 'running') return;
+    switch (seen.kind) {
+      case 'working':
+        await change(unit, deps, request, { type: 'progressed', counts: seen.counts, totalItems: seen.totalItems });
+        return;
+      case 'ended':
+        await change(unit, deps, request, { type: 'finished', outcomes: seen.outcomes });
+        return;
+      case 'lost':
+        await change(unit, deps, request, { type: 'failed', faultCode: 'BACKUP_SESSION_GONE' });
+        return;
+      default:
+        seen satisfies never;
+    }
+  });
+  return seen.kind !== 'working';
+}
+
+const same = (a: Counts | undefined, b: Counts): boolean =>
+  a !== undefined &&
+  a.created === b.created &&
+  a.merged === b.merged &&
+  a.skipped === b.skipped &&
+  a.failed === b.failed;
+
+/** A young run is looked at closely, an old one less often: a tenth of its age, within the pace. */
+async function planNext(
+  deps: FollowDeps,
+  login: string,
+  runs: readonly { readonly request: RestoreRequest }[],
+): Promise<void> {
+  const now = deps.clock.now().getTime();
+  const youngest = Math.min(...runs.map(({ request }) => now - Date.parse(request.stateSinceUtc)));
+  const { firstSeconds, mostSeconds } = deps.followPace;
+  const seconds = Math.min(mostSeconds, Math.max(firstSeconds, youngest / 10_000));
+  await deps.store.transaction((unit) =>
+    unit.enqueue({
+      queue: 'follow',
+      data: { login },
+      dedupeKey: `follow:${login}`,
+      notBeforeUtc: new Date(now + seconds * 1000).toISOString(),
+    }),
+  );
+}

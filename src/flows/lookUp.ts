@@ -1,0 +1,127 @@
+import { eligibleApproverIds, mayAskFor } from '../domain/policy.ts';
+import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
+import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
+import { type Person, type Target, targetKinds, type Workload } from '../domain/terms.ts';
+import type { PointLookUp, Provider } from '../ports/provider.ts';
+import { change } from './change.ts';
+import type { FlowDeps } from './deps.ts';
+import { resolveOwners } from './resolveOwners.ts';
+
+type LookUpDeps = Pick<
+  FlowDeps,
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log'
+>;
+
+type Found = {
+  readonly preview: Preview;
+  readonly content: RequestContent | null;
+  readonly beneficiaries: readonly Person[];
+};
+
+/**
+ * Looks up whose data is meant and the exact restore point, and fills the preview. A job, because it asks the directory and the backup
+ * product. The right to ask is checked before the backup product is asked anything.
+ */
+export async function lookUp(
+  deps: LookUpDeps,
+  job: { readonly requestId: string; readonly revision: number },
+): Promise<void> {
+  const request = await deps.store.transaction((unit) => unit.requests.get(job.requestId));
+  if (!request || request.revision !== job.revision || request.preview.kind !== 'looking') return;
+  const { workload } = request.draft;
+  const provider = workload === null ? null : deps.providers.forWorkload(workload);
+  const requester = (await deps.directory.byId(request.requester.id)) ?? request.requester;
+  const found =
+    provider && workload
+      ? await find(deps, request, requester, workload, provider)
+      : refuse({ code: 'workloadNotServed' });
+  const result: Found = isRefused(found)
+    ? { preview: { kind: 'refused', refusal: found.refused }, content: null, beneficiaries: [] }
+    : found;
+
+  await deps.store.transaction(async (unit) => {
+    const current = await unit.requests.get(job.requestId);
+    if (!current || current.revision !== job.revision) return;
+    await change(unit, deps, current, {
+      type: 'lookedUp',
+      provider: provider?.name ?? current.provider,
+      requester,
+      ...result,
+    });
+  });
+}
+
+async function find(
+  deps: LookUpDeps,
+  request: RestoreRequest,
+  requester: Person,
+  workload: Workload,
+  provider: Provider,
+): Promise<Found | Refused> {
+  const { draft } = request;
+  if (draft.askedTime === null) return refuse({ code: 'dateMissing' });
+  const owners = await resolveOwners(deps.directory, requester, draft.forWhom);
+  if (isRefused(owners)) return owners;
+  if (
+    !mayAskFor(
+      deps.policy,
+      requester.id,
+      owners.map((owner) => owner.id),
+    )
+  )
+    return refuse({ code: 'othersNotAllowed' });
+  const approvers = await approversFor(deps, requester);
+  if (approvers.length < deps.policy.approvalsNeeded) return refuse({ code: 'noApprover' });
+
+  const choices: PointChoice[] = [];
+  for (const owner of owners) {
+    const target: Target = { kind: targetKinds[workload], id: owner.id, name: owner.name, address: owner.address };
+    const found = await provider.lookUp({
+      workload,
+      target,
+      tenantId: deps.tenantId,
+      askedTimeUtc: draft.askedTime.utc,
+    });
+    const choice = choiceFrom(target, found);
+    if ('refused' in choice) return choice;
+    choices.push(choice);
+  }
+  const content: RequestContent = {
+    workload,
+    targets: choices.map(({ target, used }) => ({ target, point: used })),
+    selection: { kind: 'whole' },
+    askedTime: draft.askedTime,
+    destination: draft.destination,
+    options: draft.options,
+    reason: draft.reason,
+  };
+  const manner = provider.ability(workload)?.manner[draft.destination] ?? 'merge';
+  return { preview: { kind: 'ready', choices, manner, approvers }, content, beneficiaries: owners };
+}
+
+function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
+  switch (found.kind) {
+    case 'found': {
+      const notes: PointChoice['notes'][number][] = [];
+      if (found.askedAfterLast) notes.push('askedAfterLast');
+      if (found.mailOnlyIdentity) notes.push('mailOnlyIdentity');
+      return { target, used: found.used, earlier: found.earlier, later: found.later, notes };
+    }
+    case 'beforeFirst':
+      return refuse({ code: 'beforeFirstBackup', firstBackupUtc: found.firstUtc });
+    case 'noBackups':
+      return refuse({ code: 'noBackups' });
+    case 'notProtected':
+      return refuse({ code: 'notProtected', name: target.name });
+    case 'several':
+      return refuse({ code: 'severalBackups', name: target.name });
+    default:
+      return found satisfies never;
+  }
+}
+
+/** The people who will be asked, as the directory knows them today; someone who has left is not asked. */
+async function approversFor(deps: LookUpDeps, requester: Person): Promise<readonly Person[]> {
+  const found = await Promise.all(eligibleApproverIds(deps.policy, requester).map((id) => deps.directory.byId(id)));
+  return found.filter((person) => person !== null);
+}

@@ -1,0 +1,136 @@
+import type { Json } from '../domain/terms.ts';
+import { Fault } from '../lib/fault.ts';
+import type { Provider, RunContext, StepRecord } from '../ports/provider.ts';
+import type { Unit } from '../ports/store.ts';
+import { change } from './change.ts';
+import type { FlowDeps } from './deps.ts';
+import { runContextOf } from './runContext.ts';
+
+export type StartDeps = Pick<
+  FlowDeps,
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
+>;
+
+/**
+ * Performs the remaining start steps of a run, each journalled before and after its one call (design §5.3).
+ *
+ * An open step found here was interrupted: it is settled by the provider, never repeated on a guess. Leaves the request `running`, back for
+ * approval when the restore point moved, or in `needsAttention`. Throws the provider's faults; a step that certainly did nothing is
+ * dropped from the journal first, any other stays open and is settled at the next try.
+ */
+export async function performSteps(
+  deps: StartDeps,
+  provider: Provider,
+  requestId: string,
+  begun: RunContext,
+): Promise<void> {
+  let run = begun;
+  for (;;) {
+    const open = run.steps.find((step) => step.result === null);
+    if (open) {
+      if (!(await settled(deps, provider, requestId, run, open))) return;
+    } else {
+      const step = provider.nextStep(run);
+      if (step === null) return finishStart(deps, requestId, run);
+      if (!(await performed(deps, provider, requestId, run, step))) return;
+    }
+    const next = await refreshed(deps, requestId, run);
+    if (!next) return;
+    run = next;
+  }
+}
+
+/** The run as the journal has it now; null when the request moved on without us. */
+async function refreshed(deps: StartDeps, requestId: string, run: RunContext): Promise<RunContext | null> {
+  return deps.store.transaction(async (unit) => {
+    const request = await unit.requests.get(requestId);
+    if (!request || request.run?.id !== run.runId || request.state !== 'starting') return null;
+    return runContextOf(unit, request);
+  });
+}
+
+async function finishStart(deps: StartDeps, requestId: string, run: RunContext): Promise<void> {
+  await ifOurs(deps, requestId, run, (unit, request) => change(unit, deps, request, { type: 'runStarted' }));
+}
+
+async function performed(
+  deps: StartDeps,
+  provider: Provider,
+  requestId: string,
+  run: RunContext,
+  name: string,
+): Promise<boolean> {
+  const prepared = await provider.prepare(name, run);
+  if (prepared.kind === 'pointMoved') {
+    await ifOurs(deps, requestId, run, async (unit, request) => {
+      if (!request.content) return;
+      const content = { ...request.content, targets: prepared.targets };
+      await change(unit, deps, request, { type: 'pointMoved', content });
+    });
+    return false;
+  }
+  const attempt = run.steps.filter((step) => step.name === name).length + 1;
+  const { evidence } = prepared;
+  const openedAtUtc = deps.clock.now().toISOString();
+  const journalled = await ifOurs(deps, requestId, run, (unit) =>
+    unit.steps.open(run.runId, requestId, { name, attempt, evidence, openedAtUtc }),
+  );
+  if (!journalled) return false;
+  let result: Json;
+  try {
+    result = await provider.perform(name, run, evidence);
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.effect === 'none') {
+      await deps.store.transaction((unit) => unit.steps.drop(run.runId, name, attempt));
+    }
+    throw thrown;
+  }
+  await deps.store.transaction((unit) => unit.steps.close(run.runId, name, attempt, result));
+  return true;
+}
+
+async function settled(
+  deps: StartDeps,
+  provider: Provider,
+  requestId: string,
+  run: RunContext,
+  open: StepRecord,
+): Promise<boolean> {
+  const settlement = await provider.settle(open, run);
+  deps.log.info({ requestId, runId: run.runId, step: open.name, settlement: settlement.kind }, 'open step settled');
+  switch (settlement.kind) {
+    case 'done':
+      await deps.store.transaction((unit) => unit.steps.close(run.runId, open.name, open.attempt, settlement.result));
+      return true;
+    case 'repeat':
+      await deps.store.transaction((unit) => unit.steps.drop(run.runId, open.name, open.attempt));
+      return true;
+    case 'lookAgain':
+      throw new Fault('BACKUP_BUSY', { retryAfterSeconds: settlement.afterSeconds });
+    case 'unproven':
+      await ifOurs(deps, requestId, run, (unit, request) =>
+        change(unit, deps, request, {
+          type: 'unproven',
+          attention: { ...settlement.attention, step: open.name, sinceUtc: open.openedAtUtc },
+        }),
+      );
+      return false;
+    default:
+      return settlement satisfies never;
+  }
+}
+
+/** Does something in a transaction if the request still is in this run's start; false when it is not. */
+async function ifOurs(
+  deps: StartDeps,
+  requestId: string,
+  run: RunContext,
+  work: (unit: Unit, request: NonNullable<Awaited<ReturnType<Unit['requests']['get']>>>) => Promise<unknown>,
+): Promise<boolean> {
+  return deps.store.transaction(async (unit) => {
+    const request = await unit.requests.get(requestId);
+    if (!request || request.run?.id !== run.runId || request.state !== 'starting') return false;
+    await work(unit, request);
+    return true;
+  });
+}

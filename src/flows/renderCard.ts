@@ -1,0 +1,30 @@
+import { cardForRole } from './cardFor.ts';
+import type { FlowDeps } from './deps.ts';
+
+/**
+ * Brings one posted copy of a card up to date. Edits nothing when it already shows the present state; a copy that is gone from Teams is
+ * forgotten. Runs one card at a time, so the last edit always shows the last state.
+ */
+export async function renderCard(
+  deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy'>,
+  cardId: string,
+): Promise<void> {
+  const { card, request, to } = await deps.store.transaction(async (unit) => {
+    const posted = await unit.cards.get(cardId);
+    if (!posted) return { card: null, request: null, to: null };
+    return {
+      card: posted,
+      request: await unit.requests.get(posted.requestId),
+      to: await unit.conversations.get(posted.conversationKey),
+    };
+  });
+  if (!card || !request || !to) return;
+  const model = cardForRole(deps, request, card.role);
+  const digest = deps.messenger.digest(model, to);
+  if (digest === card.digest) return;
+  const delivery = await deps.messenger.update(to, card.activityId, model, to);
+  await deps.store.transaction(async (unit) => {
+    if (delivery.kind === 'unreachable') await unit.cards.remove(card.id);
+    else await unit.cards.put({ ...card, digest });
+  });
+}

@@ -1,0 +1,27 @@
+import { type RestoreRequest, requestLabel } from '../domain/request.ts';
+import type { RunContext } from '../ports/provider.ts';
+import type { Unit } from '../ports/store.ts';
+
+/** What a provider may know of a request's present run, or null when there is none. */
+export async function runContextOf(
+  unit: Unit,
+  request: RestoreRequest,
+  runId = request.run?.id,
+): Promise<RunContext | null> {
+  const { content, run } = request;
+  if (!content || !run || runId === undefined) return null;
+  return {
+    runId,
+    label: requestLabel(request),
+    attempt: run.attempt,
+    tenantId: request.tenantId,
+    workload: content.workload,
+    targets: content.targets,
+    selection: content.selection,
+    askedTime: content.askedTime,
+    destination: content.destination,
+    options: content.options,
+    reason: content.reason,
+    steps: await unit.steps.of(runId),
+  };
+}

@@ -1,0 +1,100 @@
+import { isRefused } from '../domain/refusals.ts';
+import type { RestoreRequest } from '../domain/request.ts';
+import { isFinal } from '../domain/request.ts';
+import { Fault, faultCodeOf } from '../lib/fault.ts';
+import type { RunContext } from '../ports/provider.ts';
+import type { Unit } from '../ports/store.ts';
+import { change } from './change.ts';
+import { performSteps, type StartDeps } from './performSteps.ts';
+import { runContextOf } from './runContext.ts';
+
+/** How long a run waits before it looks again whether it may start. */
+const waitSeconds = 30;
+/** Faults that trying again cannot mend; the request fails with them. */
+const hopeless = ['BACKUP_REFUSED', 'BACKUP_FORBIDDEN', 'BACKUP_ORGANIZATION', 'BACKUP_TLS'];
+/** Tries of one run before it fails; with the queue's backoff about half an hour. */
+const maximumTries = 30;
+
+/**
+ * Executes an approved request up to the point where the provider works on it. A job: killed at any instant it is run again and goes on
+ * from the journal. Never starts a second run on a target, and only one start at a time per workload.
+ */
+export async function startRun(
+  deps: StartDeps,
+  job: { readonly requestId: string; readonly revision: number; readonly attempt: number },
+): Promise<void> {
+  const begun = await deps.store.transaction((unit) => begin(unit, deps, job));
+  if (!begun) return;
+  const { request, context } = begun;
+  const provider = deps.providers.byName(request.provider);
+  try {
+    await performSteps(deps, provider, request.id, context);
+  } catch (thrown) {
+    await afterFault(deps, request, context, job.attempt, thrown);
+  }
+}
+
+async function begin(
+  unit: Unit,
+  deps: StartDeps,
+  job: { readonly requestId: string; readonly revision: number },
+): Promise<{ request: RestoreRequest; context: RunContext } | null> {
+  const request = await unit.requests.get(job.requestId);
+  if (!request || request.revision !== job.revision || isFinal(request.state)) return null;
+  if (request.state === 'starting') return withContext(unit, request);
+  const blocker = await whyNotNow(unit, request);
+  if (blocker) {
+    const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds * 1000).toISOString();
+    await change(unit, deps, request, { type: 'runWaits', untilUtc, why: blocker });
+    return null;
+  }
+  const next = await change(unit, deps, request, {
+    type: 'runBegins',
+    runId: deps.newId(),
+    provider: request.provider,
+  });
+  return isRefused(next) ? null : withContext(unit, next);
+}
+
+async function withContext(
+  unit: Unit,
+  request: RestoreRequest,
+): Promise<{ request: RestoreRequest; context: RunContext } | null> {
+  const context = await runContextOf(unit, request);
+  return context ? { request, context } : null;
+}
+
+/** Why a run may not begin at this moment: paused by an admin, a run open on a target, or another start of the same workload. */
+async function whyNotNow(unit: Unit, request: RestoreRequest): Promise<'paused' | 'busy' | null> {
+  if ((await unit.settings.get('paused')) === true) return 'paused';
+  const targetIds = request.content?.targets.map((plan) => plan.target.id) ?? [];
+  const onSameTarget = await unit.requests.withOpenRunOn(request.tenantId, targetIds);
+  if (onSameTarget.some((other) => other.id !== request.id)) return 'busy';
+  const starting = await unit.requests.list({ tenantId: request.tenantId, states: ['starting'], limit: 100 });
+  return starting.some((other) => other.content?.workload === request.content?.workload) ? 'busy' : null;
+}
+
+async function afterFault(
+  deps: StartDeps,
+  request: RestoreRequest,
+  context: RunContext,
+  attempt: number,
+  thrown: unknown,
+): Promise<void> {
+  const faultCode = faultCodeOf(thrown);
+  deps.log.warn({ requestId: request.id, runId: context.runId, faultCode, attempt }, 'start failed');
+  const given = hopeless.includes(faultCode) || attempt >= maximumTries;
+  if (!given) throw thrown;
+  await deps.store.transaction(async (unit) => {
+    const current = await unit.requests.get(request.id);
+    if (!current || current.run?.id !== context.runId) return;
+    const open = (await unit.steps.of(context.runId)).find((step) => step.result === null);
+    const effectKnown = thrown instanceof Fault && thrown.effect === 'none' && !open;
+    if (open && !effectKnown) {
+      const attention = { step: open.name, sinceUtc: open.openedAtUtc, candidates: [], explanation: faultCode };
+      await change(unit, deps, current, { type: 'unproven', attention });
+    } else {
+      await change(unit, deps, current, { type: 'failed', faultCode });
+    }
+  });
+}
