@@ -100,6 +100,9 @@ function approve(request: RestoreRequest, actor: Actor, policy: Policy, now: Dat
   );
 }
 
+/** How long a draft nobody sent is kept. */
+export const draftKeptHours = 72;
+
 /** The instant the last approval of the current revision was given; its validity counts from there. */
 const approvedAt = (request: RestoreRequest): number =>
   Math.max(...currentDecisions(request).map((decision) => Date.parse(decision.atUtc)));
@@ -111,6 +114,9 @@ function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
   const aged =
     ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
     now.toISOString() >= hoursAfter(new Date(approvedAt(request)), policy.approvalValidHours);
+  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.createdAtUtc), draftKeptHours)) {
+    return decided(moved(request, 'expired', now), { type: 'refreshCards' });
+  }
   if (!unanswered && !aged) return decided(request);
   return decided(
     moved(request, 'expired', now),

@@ -22,6 +22,7 @@ async function withRun(
 export const closeSessions = (deps: EndDeps, job: EndJob): Promise<void> =>
   withRun(deps, job, async (provider, run) => {
     await provider.close(run);
+    await deps.store.transaction((unit) => unit.steps.sessionsClosed(run.runId));
     deps.log.info({ requestId: job.requestId, runId: job.runId }, 'sessions closed');
   });
 

@@ -20,7 +20,7 @@ export type JobData = {
     readonly about: string;
   };
   expire: { readonly requestId: string };
-  sweep: { readonly what: 'sessions' | 'drafts' | 'clicks' };
+  sweep: { readonly what: 'sessions' };
 };
 
 export type NoticeRecipient =

@@ -72,6 +72,10 @@ export type Unit = {
     of(runId: string): Promise<readonly StepRecord[]>;
     open(runId: string, requestId: string, step: Omit<StepRecord, 'result'>): Promise<void>;
     close(runId: string, name: string, attempt: number, result: Json): Promise<void>;
+    /** Notes that every provider session of a run was closed. */
+    sessionsClosed(runId: string): Promise<void>;
+    /** Runs that have steps, whose sessions were not noted as closed, and whose request is not starting, running or in attention. */
+    runsLeftOpen(): Promise<readonly { readonly requestId: string; readonly runId: string }[]>;
     /** Forgets an open step that certainly did nothing. */
     drop(runId: string, name: string, attempt: number): Promise<void>;
   };

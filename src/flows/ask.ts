@@ -1,0 +1,96 @@
+import type { Person } from '../domain/terms.ts';
+import type { ParseInput, ParseResult } from '../intent/types.ts';
+import type { CardModel } from '../ports/cards.ts';
+import type { ConversationReference } from '../ports/store.ts';
+import { actorOf, visibleTo } from './authority.ts';
+import { cardOnDemand } from './cardOnDemand.ts';
+import type { FlowDeps } from './deps.ts';
+import { draftFrom, emptyDraft, type KnownMention } from './draftFrom.ts';
+import { listRequests } from './history.ts';
+import { openDraft } from './openDraft.ts';
+
+/** A message somebody wrote to the bot, from an authenticated activity. */
+export type AskedMessage = {
+  readonly person: Person;
+  readonly conversation: ConversationReference;
+  readonly sentence: ParseInput;
+  readonly mentions: readonly KnownMention[];
+};
+
+export type AskDeps = Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'providers' | 'newId' | 'log'> & {
+  /** Reads a sentence (`intent/parse`). */
+  readonly read: (input: ParseInput) => ParseResult;
+};
+
+/**
+ * Answers a message. Words never execute anything: a restore opens a filled form in the 1:1 chat, anything about a request opens that
+ * request's card with its buttons. The answer is what to say in the conversation the message came from; null says nothing.
+ */
+export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardModel | null> {
+  const read = deps.read(message.sentence);
+  deps.log.info({ intent: read.intent, language: read.language, personId: message.person.id }, 'message read');
+  switch (read.intent) {
+    case 'restore':
+      return openForm(deps, message, draftFrom(read, message.sentence.timeZone, message.mentions));
+    case 'status':
+    case 'cancel':
+    case 'approve':
+    case 'reject':
+      return read.requestId === null ? list(deps, message, 'requests') : openCard(deps, message, read.requestId);
+    case 'list':
+      return list(deps, message, read.options.listOf === 'approvals' ? 'approvals' : 'requests');
+    case 'help':
+      return { card: 'help', reason: 'asked' };
+    case 'other':
+      return { card: 'help', reason: 'notUnderstood' };
+    default:
+      return read.intent satisfies never;
+  }
+}
+
+/** Opens an empty form, for the button on the help card. */
+export const startBlank = (
+  deps: AskDeps,
+  message: Pick<AskedMessage, 'person' | 'conversation'>,
+): Promise<CardModel | null> => openForm(deps, message, emptyDraft);
+
+async function openForm(
+  deps: AskDeps,
+  { person, conversation }: Pick<AskedMessage, 'person' | 'conversation'>,
+  draft: typeof emptyDraft,
+): Promise<CardModel | null> {
+  const inPrivate = conversation.kind === 'personal';
+  return deps.store.transaction(async (unit) => {
+    const reachable = inPrivate || (await unit.conversations.personal(person.tenantId, person.id)) !== null;
+    if (!reachable) return { card: 'continueInPrivate', opened: false };
+    await openDraft(unit, deps, person, draft, inPrivate ? null : conversation.key);
+    return inPrivate ? null : { card: 'continueInPrivate', opened: true };
+  });
+}
+
+/** Sends a request's card to the 1:1 chat of somebody who may see it; an unknown number and a forbidden one get the same answer. */
+async function openCard(
+  deps: AskDeps,
+  { person, conversation }: AskedMessage,
+  label: string,
+): Promise<CardModel | null> {
+  const number = Number(label.replace(/\D/g, ''));
+  const actor = actorOf(deps, person);
+  return deps.store.transaction(async (unit): Promise<CardModel | null> => {
+    const request = visibleTo(await unit.requests.byNumber(person.tenantId, number), actor);
+    if (!request) return { card: 'refusal', refusal: { code: 'unknownRequest' } };
+    if ((await unit.conversations.personal(person.tenantId, person.id)) === null)
+      return { card: 'continueInPrivate', opened: false };
+    await cardOnDemand(unit, request, person);
+    return conversation.kind === 'personal' ? null : { card: 'continueInPrivate', opened: true };
+  });
+}
+
+async function list(
+  deps: AskDeps,
+  { person, conversation }: AskedMessage,
+  of: 'requests' | 'approvals',
+): Promise<CardModel> {
+  if (conversation.kind !== 'personal') return { card: 'continueInPrivate', opened: false };
+  return listRequests(deps, person, of);
+}

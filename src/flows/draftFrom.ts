@@ -1,0 +1,61 @@
+import type { Draft, ReadingNote } from '../domain/request.ts';
+import { defaultOptions, type RestoreOptions, type Workload } from '../domain/terms.ts';
+import type { IntentOptions, ParseResult, WorkloadName } from '../intent/types.ts';
+
+/** The one place where the corpus's spelling becomes the domain's word. */
+const workloadWords: Readonly<Record<WorkloadName, Workload>> = {
+  exchange: 'exchange',
+  onedrive: 'oneDrive',
+  sharepoint: 'sharePoint',
+  teams: 'teams',
+};
+
+/** A mention of a person in the message, with the Entra object id the channel knows them by, where it said so. */
+export type KnownMention = { readonly channelId: string; readonly personId: string | null };
+
+/**
+ * Fills a draft from what was read. Nothing is guessed: what was not said stays empty and is asked by the card.
+ * A mention is an identity only through the Entra object id the channel gave for it; names stay names.
+ */
+export function draftFrom(read: ParseResult, zone: string, mentions: readonly KnownMention[]): Draft {
+  return {
+    workload: read.workload === null ? null : workloadWords[read.workload],
+    forWhom: read.scope.flatMap((entity): Draft['forWhom'] => {
+      if (entity.kind === 'me') return [{ by: 'me' }];
+      if (entity.kind !== 'person' && entity.kind !== 'mailbox') return [{ by: 'name', name: entity.value }];
+      const mentioned = mentions.find((mention) => mention.channelId === entity.id);
+      if (mentioned?.personId) return [{ by: 'id', id: mentioned.personId }];
+      return entity.value.includes('@')
+        ? [{ by: 'address', address: entity.value }]
+        : [{ by: 'name', name: entity.value }];
+    }),
+    askedTime: read.pointInTime === null ? null : { utc: new Date(read.pointInTime).toISOString(), zone },
+    destination: read.options.destination === 'new' ? 'new' : 'inPlace',
+    options: optionsFrom(read.options),
+    reason: read.reason ?? '',
+    readingNotes: read.issues.map(
+      (issue): ReadingNote => ({
+        kind: issue.kind,
+        read: issue.read ?? null,
+        alternativeUtc: issue.alternative === undefined ? null : new Date(issue.alternative).toISOString(),
+      }),
+    ),
+  };
+}
+
+const optionsFrom = (said: IntentOptions): RestoreOptions => ({
+  ...defaultOptions,
+  includeDeleted: said.includeDeleted ?? defaultOptions.includeDeleted,
+  allVersions: said.allVersions ?? defaultOptions.allVersions,
+});
+
+/** A draft in which nothing was said yet. */
+export const emptyDraft: Draft = {
+  workload: null,
+  forWhom: [],
+  askedTime: null,
+  destination: 'inPlace',
+  options: defaultOptions,
+  reason: '',
+  readingNotes: [],
+};

@@ -1,0 +1,22 @@
+import type { JobData } from '../ports/jobs.ts';
+import type { FlowDeps } from './deps.ts';
+
+/** How often the sweep comes back. */
+const everyHours = 1;
+
+/**
+ * Closes what a crash or an outage left open: sessions of runs that ended are asked to close again. Only sessions in our journal are
+ * touched. Runs at start and every hour.
+ */
+export async function sweep(
+  deps: Pick<FlowDeps, 'store' | 'clock' | 'log'>,
+  what: JobData['sweep']['what'],
+): Promise<void> {
+  await deps.store.transaction(async (unit) => {
+    const left = await unit.steps.runsLeftOpen();
+    for (const { requestId, runId } of left) await unit.enqueue({ queue: 'closeSessions', data: { requestId, runId } });
+    if (left.length > 0) deps.log.warn({ runs: left.length }, 'sessions left open, closing again');
+    const next = new Date(deps.clock.now().getTime() + everyHours * 3_600_000).toISOString();
+    await unit.enqueue({ queue: 'sweep', data: { what }, notBeforeUtc: next, dedupeKey: `sweep:${what}` });
+  });
+}
