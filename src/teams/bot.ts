@@ -1,0 +1,119 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { isRefused } from '../domain/refusals.ts';
+import { ask } from '../flows/ask.ts';
+import { forgetConversation, rememberConversation } from '../flows/conversations.ts';
+import type { KnownMention } from '../flows/draftFrom.ts';
+import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
+import { type Incoming, readIncoming } from './incoming.ts';
+import { cardMessage } from './messenger.ts';
+import { type Answer, press, type RouteDeps } from './routes.ts';
+import { sayRefusal } from './views/refusalText.ts';
+import { render } from './views/render.ts';
+
+type Activity = AuthenticatedActivity['activity'];
+
+/** The data of a pressed Action.Submit: our verb among its values. */
+const submitted = z.looseObject({ verb: z.string().max(100) });
+/** The value of an `adaptiveCard/action` invoke (Microsoft Learn, Universal Actions). */
+const executed = z.looseObject({ action: z.looseObject({ verb: z.string().max(100), data: z.unknown().optional() }) });
+const mention = z.looseObject({
+  type: z.literal('mention'),
+  text: z.string().default(''),
+  mentioned: z.looseObject({ id: z.string(), name: z.string().nullish(), aadObjectId: z.string().nullish() }),
+});
+
+/**
+ * What the bot does with an activity the front door let in. Reads it, calls one flow, answers. Decides nothing and never throws for what a
+ * client sent: what fits nothing gets a short answer or none.
+ */
+export const createTurn =
+  (deps: RouteDeps) =>
+  (authenticated: AuthenticatedActivity) =>
+  async (context: TurnContext): Promise<void> => {
+    const { activity } = authenticated;
+    const incoming = readIncoming(authenticated);
+    if (!incoming) return activity.type === 'invoke' ? answerInvoke(context, 403) : undefined;
+    switch (activity.type) {
+      case 'message':
+        await rememberConversation(deps, incoming.conversation);
+        return onMessage(deps, context, activity, incoming);
+      case 'invoke':
+        return onInvoke(deps, context, activity, incoming);
+      case 'installationUpdate':
+        if (activity.action?.startsWith('remove')) return forgetConversation(deps, incoming.conversation.key);
+        return onInstalled(deps, context, incoming);
+      case 'conversationUpdate':
+        return rememberConversation(deps, incoming.conversation);
+      default:
+        return;
+    }
+  };
+
+async function onMessage(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {
+  const pressed = submitted.safeParse(activity.value);
+  if (pressed.success) {
+    const answer = await press(deps, pressed.data.verb, pressed.data, incoming);
+    if (answer === null) return;
+    if (!isRefused(answer)) return say(context, answer, incoming);
+    return say(context, { card: 'refusal', refusal: answer.refused }, incoming);
+  }
+  const mentions = mentionsIn(activity);
+  const answer = await ask(deps, {
+    person: incoming.person,
+    conversation: incoming.conversation,
+    mentions: mentions.map(
+      (one): KnownMention => ({ channelId: one.mentioned.id, personId: one.mentioned.aadObjectId ?? null }),
+    ),
+    sentence: {
+      text: activity.text ?? '',
+      locale: incoming.locale,
+      timeZone: incoming.zone,
+      now: deps.clock.now().toISOString(),
+      mentions: mentions.map((one) => ({ text: one.text, name: one.mentioned.name ?? '', id: one.mentioned.id })),
+      botId: activity.recipient.id,
+    },
+  });
+  if (answer) await say(context, answer, incoming);
+}
+
+const mentionsIn = (activity: Activity): readonly z.infer<typeof mention>[] =>
+  (activity.entities ?? []).flatMap((entity) => {
+    const parsed = mention.safeParse(entity);
+    return parsed.success ? [parsed.data] : [];
+  });
+
+async function onInvoke(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {
+  if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 501);
+  const pressed = executed.safeParse(activity.value);
+  const answer: Answer = pressed.success
+    ? await press(deps, pressed.data.action.verb, pressed.data.action.data ?? {}, incoming)
+    : { refused: { code: 'malformed' } };
+  await answerInvoke(context, 200, actionResponse(answer, incoming));
+}
+
+/** The body of the answer to a pressed Action.Execute: the card that takes its place, or a sentence for this person alone. */
+function actionResponse(answer: Answer, incoming: Incoming): object {
+  if (answer === null) return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' };
+  if (isRefused(answer)) {
+    return {
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: sayRefusal(answer.refused, incoming),
+    };
+  }
+  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: render(answer, incoming).content };
+}
+
+async function onInstalled(deps: RouteDeps, context: TurnContext, incoming: Incoming): Promise<void> {
+  await rememberConversation(deps, incoming.conversation);
+  if (incoming.conversation.kind === 'personal') await say(context, { card: 'help', reason: 'greeted' }, incoming);
+}
+
+async function say(context: TurnContext, card: Parameters<typeof cardMessage>[0], incoming: Incoming): Promise<void> {
+  await context.sendActivity(cardMessage(card, incoming));
+}
+
+async function answerInvoke(context: TurnContext, status: number, body?: object): Promise<void> {
+  await context.sendActivity({ type: 'invokeResponse', value: { status, ...(body === undefined ? {} : { body }) } });
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { type Activity, CardFactory, type ConversationReference as SdkReference, type TurnContext } from 'botbuilder';
+import type { CardModel } from '../ports/cards.ts';
+import type { Audience, Delivery, Messenger } from '../ports/messenger.ts';
+import type { ConversationReference } from '../ports/store.ts';
+import type { TeamsAdapter } from './adapter.ts';
+import { deliveryFailure } from './deliveryFailure.ts';
+import { render } from './views/render.ts';
+
+/** A card as a message: the card itself, and the words of its notification. */
+export function cardMessage(card: CardModel, audience: Audience): Partial<Activity> {
+  const { content, summary } = render(card, audience);
+  return { type: 'message', summary, attachments: [CardFactory.adaptiveCard(content)] };
+}
+
+/** Posts and edits cards through botbuilder, one call each; retrying is the caller's job. */
+export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger {
+  const inConversation = async (
+    to: ConversationReference,
+    call: (context: TurnContext) => Promise<string>,
+  ): Promise<Delivery> => {
+    let activityId = '';
+    try {
+      await adapter.continueConversationAsync(appId, sdkReference(to), async (context) => {
+        activityId = await call(context);
+      });
+      return { kind: 'delivered', activityId };
+    } catch (thrown) {
+      return deliveryFailure(thrown);
+    }
+  };
+  return {
+    post: (to, card, audience) =>
+      inConversation(to, async (context) => (await context.sendActivity(cardMessage(card, audience)))?.id ?? ''),
+    update: (to, activityId, card, audience) =>
+      inConversation(to, async (context) => {
+        await context.updateActivity({ ...cardMessage(card, audience), id: activityId });
+        return activityId;
+      }),
+    digest: (card, audience) =>
+      createHash('sha256')
+        .update(JSON.stringify(render(card, audience)))
+        .digest('base64url'),
+  };
+}
+
+const sdkReference = (to: ConversationReference): Partial<SdkReference> =>
+  ({
+    channelId: 'msteams',
+    serviceUrl: to.serviceUrl,
+    bot: { id: to.botId, name: '' },
+    ...(to.memberId === null ? {} : { user: { id: to.memberId, name: '' } }),
+    conversation: {
+      id: to.conversationId,
+      tenantId: to.tenantId,
+      isGroup: to.kind !== 'personal',
+      conversationType: to.kind,
+      name: '',
+    },
+  }) as Partial<SdkReference>;
