@@ -64,6 +64,34 @@ export const faults = {
     what: 'Teams refused a message of the bot.',
     next: 'Check that the app is installed for the person or in the team.',
   },
+  DATA_FOLDER_IN_USE: {
+    what: 'Another process of the bot is using the data folder.',
+    next: 'Stop the other process, or give this one a data folder of its own; for several replicas use PostgreSQL.',
+  },
+  DATA_FOLDER_UNUSABLE: {
+    what: 'The data folder cannot be created, read or written.',
+    next: 'Check the path, its permissions and the free space; it must be a local disk, not a network share.',
+  },
+  STORE_NEWER: {
+    what: 'The database was last used by a newer version of the bot.',
+    next: 'Start that version or a newer one; the database was not touched.',
+  },
+  STORE_MIGRATION: {
+    what: 'The database could not be brought to the form this version needs.',
+    next: 'Look for the cause in the log; the database is as it was, and the version before still starts.',
+  },
+  DATABASE_UNREACHABLE: {
+    what: 'The PostgreSQL server did not answer or did not let the bot in.',
+    next: 'Check DATABASE_URL, the network path and that the server runs.',
+  },
+  JOB_TOO_LONG: {
+    what: 'A piece of background work took longer than it may and was given up.',
+    next: 'Nothing; it is tried again. If it stays, look at what it was waiting for in the log.',
+  },
+  JOB_WORKER_DIED: {
+    what: 'The process ended in the middle of a piece of background work, as often as it may be tried.',
+    next: 'Look in the log for why the process ended, such as too little memory.',
+  },
 } as const satisfies Record<string, { what: string; next: string }>;
 
 export type FaultCode = keyof typeof faults;

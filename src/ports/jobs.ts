@@ -39,7 +39,10 @@ export type Job<Q extends QueueName = QueueName> = {
     readonly queue: K;
     readonly data: JobData[K];
     readonly notBeforeUtc?: UtcInstant;
-    /** While a job with this key waits in the queue, another is not added. */
+    /**
+     * While a job of this queue with this key waits for its first try, another is not added, whatever its time. One that runs
+     * or waits to be tried again does not keep another out: what it has already read may be old.
+     */
     readonly dedupeKey?: string;
   };
 }[Q];
@@ -50,25 +53,36 @@ export type JobRun<Q extends QueueName = QueueName> = {
   readonly data: JobData[Q];
   /** 1 for the first try. */
   readonly attempt: number;
-  /** Aborted when the engine stops or the lease was lost. */
+  /** Aborted when the engine stops and the grace is over, when the job takes too long, or when the lease was lost. */
   readonly signal: AbortSignal;
 };
 
-/** How a queue is worked. A failed job is tried again with backoff and jitter until `maximumAttempts`, then it is a dead letter. */
+/**
+ * How a queue is worked. A failed job is tried again with backoff and jitter (a fault's `retryAfterSeconds` is waited at least)
+ * until `maximumAttempts`, then it is a dead letter. A try whose worker was killed counts.
+ */
 export type QueueSettings = {
+  /** Jobs at a time, in one process. */
   readonly concurrency: number;
   readonly maximumAttempts: number;
   readonly backoffSeconds: { readonly first: number; readonly most: number };
-  /** A job not finished within this time is taken over by another worker. */
+  /**
+   * A job whose worker is gone is taken over after this time by another replica; the lease is renewed while the handler runs.
+   * At least 10. The embedded engine needs none: it is alone, and takes over when it starts.
+   */
   readonly leaseSeconds: number;
+  /** A handler still running after this time has its signal aborted, and the try has failed. */
+  readonly maximumSeconds: number;
 };
+
+export type AllQueueSettings = Readonly<Record<QueueName, QueueSettings>>;
 
 export type JobHandlers = { readonly [Q in QueueName]: (job: JobRun<Q>) => Promise<void> };
 
 /** Runs jobs the store holds. */
 export type JobEngine = {
   start(handlers: JobHandlers): Promise<void>;
-  /** Takes no new job, waits for running ones, then stops. */
+  /** Takes no new job, waits for running ones (10 s, then it aborts their signals and waits 5 s more), then stops. */
   stop(): Promise<void>;
   /** Resolves when no job is running or due; for tests and the demo. */
   idle(): Promise<void>;

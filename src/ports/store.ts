@@ -31,7 +31,10 @@ export type PostedCard = {
   readonly digest: string;
 };
 
-/** A line of the audit trail before it is chained. Values that identify people go into `people`, everything else into `facts`. */
+/**
+ * A line of the audit trail before it is chained. `actorId` and everything in `people` are personal: the chain holds salted
+ * digests of them, the values lie beside it and can be erased. `facts` stay for ever, so nothing personal goes there.
+ */
 export type AuditEntry = {
   readonly atUtc: UtcInstant;
   readonly action: string;
@@ -40,8 +43,13 @@ export type AuditEntry = {
   readonly revision: number | null;
   readonly actorId: string | null;
   readonly policyVersion: string | null;
+  /** Values that identify people (ids, names, addresses, what somebody wrote), by what they are. */
+  readonly people?: Readonly<Record<string, string>>;
   readonly facts: Readonly<Record<string, Json>>;
 };
+
+/** Where the audit trail ends: the number of its last line and that line's hash. */
+export type AuditHead = { readonly number: number; readonly hash: string };
 
 /** Which requests a list shows; newest first. */
 export type RequestFilter = {
@@ -52,15 +60,19 @@ export type RequestFilter = {
 };
 
 /**
- * One unit of work: everything read and written here is one transaction. `requests.get` locks the row until the unit ends,
- * so two units never decide on the same state.
+ * One unit of work: everything read and written here is one transaction. `requests.get` and `byNumber` lock the row until the
+ * unit ends, so two units never decide on the same state. Keep it short and wait for nothing but the unit itself: on the embedded
+ * database one unit runs at a time. A unit within a unit, or a unit used after its end, is an error.
  */
 export type Unit = {
   readonly requests: {
     get(id: string): Promise<RestoreRequest | null>;
     byNumber(tenantId: string, number: number): Promise<RestoreRequest | null>;
     list(filter: RequestFilter): Promise<readonly RestoreRequest[]>;
-    /** Other requests whose run is open on one of these targets. */
+    /**
+     * Requests whose run is open on one of these targets. Locks the targets until the unit ends, so that of two units that
+     * look and then begin a run the second sees the first.
+     */
     withOpenRunOn(tenantId: string, targetIds: readonly string[]): Promise<readonly RestoreRequest[]>;
     insert(request: RestoreRequest): Promise<void>;
     save(request: RestoreRequest): Promise<void>;
@@ -96,8 +108,15 @@ export type Unit = {
     /** Remembers an accepted click; false when the very same click was accepted before. */
     remember(key: string, atUtc: UtcInstant): Promise<boolean>;
     seen(key: string): Promise<boolean>;
+    /** Forgets clicks older than this; how many. */
+    forgetBefore(utc: UtcInstant): Promise<number>;
   };
-  readonly audit: { append(entry: AuditEntry): Promise<void> };
+  readonly audit: {
+    /** Adds a line; it is chained at the end of the unit. */
+    append(entry: AuditEntry): Promise<void>;
+    /** The end of the chain as committed, or null while it is empty; kept outside the database it proves that no tail was cut. */
+    head(): Promise<AuditHead | null>;
+  };
   /** Small facts of the bot itself, such as `paused`. */
   readonly settings: { get(key: string): Promise<Json | null>; put(key: string, value: Json): Promise<void> };
   /** Enqueues a job in this transaction; it runs only if the unit commits. */

@@ -1,0 +1,38 @@
+import type { Json } from '../../domain/terms.ts';
+import type { Unit } from '../../ports/store.ts';
+import type { Writer } from '../database.ts';
+
+/** Accepted clicks, by their key; the primary key makes the second of two equal ones lose, also when both come at once. */
+export function clicksOf(db: Writer): Unit['clicks'] {
+  return {
+    remember: async (key, atUtc) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('click')
+        .values({ key, atUtc })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    seen: async (key) => (await db.selectFrom('click').select('key').where('key', '=', key).execute()).length > 0,
+    forgetBefore: async (utc) =>
+      Number((await db.deleteFrom('click').where('atUtc', '<', utc).executeTakeFirst()).numDeletedRows),
+  };
+}
+
+/** Small facts of the bot itself. */
+export function settingsOf(db: Writer): Unit['settings'] {
+  return {
+    get: async (key) => {
+      const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+      return row ? (JSON.parse(row.value) as Json) : null;
+    },
+    put: async (key, value) => {
+      const text = JSON.stringify(value);
+      await db
+        .insertInto('setting')
+        .values({ key, value: text })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { type RestoreRequest, runStates } from '../../domain/request.ts';
+import type { Unit } from '../../ports/store.ts';
+import type { Flavour, Writer } from '../database.ts';
+
+const documentOf = (row: { readonly document: string } | undefined): RestoreRequest | null =>
+  row ? (JSON.parse(row.document) as RestoreRequest) : null;
+
+const rowOf = (request: RestoreRequest) => ({
+  id: request.id,
+  tenantId: request.tenantId,
+  number: request.number,
+  requesterId: request.requester.id,
+  state: request.state,
+  createdAtUtc: request.createdAtUtc,
+  document: JSON.stringify(request),
+});
+
+/** Requests: a JSON document each, with the columns they are found by. */
+export function requestsOf(db: Writer, flavour: Flavour): Unit['requests'] {
+  // SQLite runs one unit at a time, so a row read is a row locked; PostgreSQL has to be asked.
+  const one = () =>
+    db
+      .selectFrom('request')
+      .select('document')
+      .$if(flavour === 'postgres', (query) => query.forUpdate());
+
+  const writeTargets = async (request: RestoreRequest): Promise<void> => {
+    const targetIds = [...new Set((request.content?.targets ?? []).map((plan) => plan.target.id))];
+    const stored = db.deleteFrom('requestTarget').where('requestId', '=', request.id);
+    await (targetIds.length === 0 ? stored : stored.where('targetId', 'not in', targetIds)).execute();
+    if (targetIds.length === 0) return;
+    await db
+      .insertInto('requestTarget')
+      .values(targetIds.map((targetId) => ({ requestId: request.id, targetId })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  };
+
+  return {
+    get: async (id) => documentOf(await one().where('id', '=', id).executeTakeFirst()),
+
+    byNumber: async (tenantId, number) =>
+      documentOf(await one().where('tenantId', '=', tenantId).where('number', '=', number).executeTakeFirst()),
+
+    list: async ({ tenantId, requesterId, states, limit }) => {
+      if (states?.length === 0) return [];
+      let query = db.selectFrom('request').select('document').where('tenantId', '=', tenantId);
+      if (requesterId !== undefined) query = query.where('requesterId', '=', requesterId);
+      if (states !== undefined) query = query.where('state', 'in', states);
+      const rows = await query.orderBy('createdAtUtc', 'desc').orderBy('id', 'desc').limit(limit).execute();
+      return rows.map((row) => JSON.parse(row.document) as RestoreRequest);
+    },
+
+    withOpenRunOn: async (tenantId, targetIds) => {
+      if (targetIds.length === 0) return [];
+      if (flavour === 'postgres')
+        // In one order, so that two units that share targets wait for each other instead of deadlocking.
+        for (const targetId of [...new Set(targetIds)].sort())
+          await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId}/${targetId}`}, 1))`.execute(db);
+      const rows = await db
+        .selectFrom('request')
+        .select('document')
+        .where('tenantId', '=', tenantId)
+        .where('state', 'in', runStates)
+        .where('id', 'in', (query) =>
+          query.selectFrom('requestTarget').select('requestId').where('targetId', 'in', targetIds),
+        )
+        .orderBy('createdAtUtc')
+        .execute();
+      return rows.map((row) => JSON.parse(row.document) as RestoreRequest);
+    },
+
+    insert: async (request) => {
+      await db.insertInto('request').values(rowOf(request)).execute();
+      await writeTargets(request);
+    },
+
+    save: async (request) => {
+      const { id, ...values } = rowOf(request);
+      const { numUpdatedRows } = await db.updateTable('request').set(values).where('id', '=', id).executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw new Error('A request that was never inserted cannot be saved.');
+      await writeTargets(request);
+    },
+
+    nextNumber: async (tenantId) => {
+      const { last } = await db
+        .insertInto('requestNumber')
+        .values({ tenantId, last: 1 })
+        .onConflict((conflict) =>
+          conflict.column('tenantId').doUpdateSet((row) => ({ last: row('requestNumber.last', '+', 1) })),
+        )
+        .returning('last')
+        .executeTakeFirstOrThrow();
+      return last;
+    },
+  };
+}
