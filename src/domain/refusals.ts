@@ -23,6 +23,7 @@ export type Refusal =
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
   | { readonly code: 'noBackups' }
   | { readonly code: 'previewOutdated' }
+  | { readonly code: 'backupUnavailable' }
   // deciding
   | { readonly code: 'noApprover' }
   | { readonly code: 'notAnApprover' }

@@ -63,7 +63,19 @@ const isOutdated = (about: NoticeAbout, asked: number, present: number): boolean
 
 async function addressOf(unit: Unit, tenantId: string, to: NoticeRecipient): Promise<ConversationReference | null> {
   if (to.kind === 'person') return unit.conversations.personal(tenantId, to.personId);
-  return (await unit.conversations.get(to.key)) ?? (await unit.conversations.byConversationId(tenantId, to.key));
+  const known = (await unit.conversations.get(to.key)) ?? (await unit.conversations.byConversationId(tenantId, to.key));
+  if (known || to.role !== 'channel') return known;
+  const near = await unit.conversations.newestOf(tenantId);
+  return (
+    near && {
+      ...near,
+      key: `channel:${to.key}`,
+      kind: 'channel',
+      personId: null,
+      memberId: null,
+      conversationId: to.key,
+    }
+  );
 }
 
 async function noteUnreachable(

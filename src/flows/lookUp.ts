@@ -2,6 +2,7 @@ import { eligibleApproverIds, mayAskFor } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
 import { type Person, type Target, targetKinds, type Workload } from '../domain/terms.ts';
+import { faultCodeOf } from '../lib/fault.ts';
 import type { PointLookUp, Provider } from '../ports/provider.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
@@ -11,6 +12,9 @@ type LookUpDeps = Pick<
   FlowDeps,
   'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log'
 >;
+
+/** A person waits for this: after a few tries they are told. */
+const triesBeforeSaying = 3;
 
 type Found = {
   readonly preview: Preview;
@@ -24,17 +28,22 @@ type Found = {
  */
 export async function lookUp(
   deps: LookUpDeps,
-  job: { readonly requestId: string; readonly revision: number },
+  job: { readonly requestId: string; readonly revision: number; readonly attempt: number },
 ): Promise<void> {
   const request = await deps.store.transaction((unit) => unit.requests.get(job.requestId));
   if (!request || request.revision !== job.revision || request.preview.kind !== 'looking') return;
   const { workload } = request.draft;
   const provider = workload === null ? null : deps.providers.forWorkload(workload);
-  const requester = (await deps.directory.byId(request.requester.id)) ?? request.requester;
-  const found =
-    provider && workload
-      ? await find(deps, request, requester, workload, provider)
-      : refuse({ code: 'workloadNotServed' });
+  let { requester } = request;
+  let found: Found | Refused = refuse({ code: 'workloadNotServed' });
+  try {
+    requester = (await deps.directory.byId(request.requester.id)) ?? requester;
+    if (provider && workload) found = await find(deps, request, requester, workload, provider);
+  } catch (thrown) {
+    if (job.attempt < triesBeforeSaying) throw thrown;
+    deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'look-up given up');
+    found = refuse({ code: 'backupUnavailable' });
+  }
   const result: Found = isRefused(found)
     ? { preview: { kind: 'refused', refusal: found.refused }, content: null, beneficiaries: [] }
     : found;

@@ -11,7 +11,7 @@ import type { JobHandlers } from '../ports/jobs.ts';
 
 /** Which queue runs which flow. */
 export const createHandlers = (deps: FlowDeps): JobHandlers => ({
-  lookUp: ({ data }) => lookUp(deps, data),
+  lookUp: ({ data, attempt }) => lookUp(deps, { ...data, attempt }),
   start: ({ data, attempt }) => startRun(deps, { ...data, attempt }),
   follow: ({ data }) => followRuns(deps, data.login),
   stop: ({ data }) => stopRun(deps, data),

@@ -101,6 +101,8 @@ export type Unit = {
     get(key: ConversationKey): Promise<ConversationReference | null>;
     personal(tenantId: string, personId: string): Promise<ConversationReference | null>;
     byConversationId(tenantId: string, conversationId: string): Promise<ConversationReference | null>;
+    /** The newest reference of a tenant: channels the bot has not heard from share its service address. */
+    newestOf(tenantId: string): Promise<ConversationReference | null>;
     put(reference: ConversationReference): Promise<void>;
     remove(key: ConversationKey): Promise<void>;
   };

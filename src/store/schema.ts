@@ -27,6 +27,8 @@ export type Tables = {
     result: string | null;
     openedAtUtc: string;
   };
+  /** Runs whose provider sessions were all closed. */
+  closedRun: { runId: string };
   card: {
     id: string;
     requestId: string;

@@ -51,6 +51,11 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await schema
+    .createTable('closedRun')
+    .addColumn('runId', 'text', (column) => column.primaryKey())
+    .execute();
+
+  await schema
     .createTable('card')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('requestId', 'text', (column) => column.notNull())

@@ -29,6 +29,8 @@ export function conversationsOf(db: Writer, nowUtc: () => string): Unit['convers
           .executeTakeFirst(),
       ),
 
+    newestOf: async (tenantId) => found(await newest().where('tenantId', '=', tenantId).limit(1).executeTakeFirst()),
+
     put: async (reference) => {
       const values = {
         tenantId: reference.tenantId,

@@ -1,3 +1,4 @@
+import { runStates } from '../../domain/request.ts';
 import type { Json } from '../../domain/terms.ts';
 import type { Unit } from '../../ports/store.ts';
 import type { Writer } from '../database.ts';
@@ -52,6 +53,24 @@ export function stepsOf(db: Writer): Unit['steps'] {
         .executeTakeFirst();
       ensureWasOpen(numUpdatedRows, runId, name, attempt);
     },
+
+    sessionsClosed: async (runId) => {
+      await db
+        .insertInto('closedRun')
+        .values({ runId })
+        .onConflict((conflict) => conflict.column('runId').doNothing())
+        .execute();
+    },
+
+    runsLeftOpen: () =>
+      db
+        .selectFrom('step')
+        .innerJoin('request', 'request.id', 'step.requestId')
+        .select(['step.runId', 'step.requestId'])
+        .distinct()
+        .where('request.state', 'not in', runStates)
+        .where('step.runId', 'not in', (closed) => closed.selectFrom('closedRun').select('closedRun.runId'))
+        .execute(),
 
     drop: async (runId, name, attempt) => {
       const { numDeletedRows } = await db

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RestoreRequest } from '../../src/domain/request.ts';
+import type { Person } from '../../src/domain/terms.ts';
+import type { AskDeps } from '../../src/flows/ask.ts';
+import type { FlowDeps } from '../../src/flows/deps.ts';
+import { createHandlers } from '../../src/jobs/handlers.ts';
+import { queueSettings } from '../../src/jobs/queues.ts';
+import type { CardModel } from '../../src/ports/cards.ts';
+import type { Delivery } from '../../src/ports/messenger.ts';
+import type { ConversationReference } from '../../src/ports/store.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { type FakeClock, fakeClock } from './fakeClock.ts';
+import { createFakeProvider, type FakeProvider } from './fakeProvider.ts';
+import { adele, isaiah, megan, now, point, policy, stranger } from './requests.ts';
+
+/** A message the bot sent or edited. */
+export type Shown = {
+  readonly to: string;
+  readonly did: 'post' | 'update';
+  readonly activityId: string;
+  readonly card: CardModel;
+};
+
+/** The flows on a real embedded store and engine, with a fake clock, messenger, directory and provider. */
+export type FlowWorld = {
+  readonly deps: FlowDeps & AskDeps;
+  readonly clock: FakeClock;
+  readonly provider: FakeProvider;
+  /** Everything shown, oldest first. */
+  readonly shown: Shown[];
+  /** People whose chats take no message. */
+  readonly unreachable: Set<string>;
+  personal(person: Person): ConversationReference;
+  request(id: string): Promise<RestoreRequest>;
+  requests(): Promise<readonly RestoreRequest[]>;
+  /** Waits until no job is due. */
+  settled(): Promise<void>;
+  /** Lets time pass and what falls due happen. */
+  passes(seconds: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export const announceChannelId = '19:restores@thread.tacv2';
+
+export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}): Promise<FlowWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'flows-'));
+  const clock = fakeClock(now.toISOString());
+  const { store, jobs } = await openStore({ dataFolder: folder, clock, queues: queueSettings, random: () => 0.5 });
+  const provider = createFakeProvider([
+    point('p1', '2026-11-19T08:00:00.000Z'),
+    point('p2', '2026-11-19T16:00:00.000Z'),
+    point('p3', '2026-11-20T00:00:00.000Z'),
+  ]);
+  const people = [adele, isaiah, megan, stranger];
+  const shown: Shown[] = [];
+  const unreachable = new Set<string>();
+  let ids = 0;
+  const send = (did: Shown['did'], to: ConversationReference, activityId: string, card: CardModel): Delivery => {
+    if (to.personId && unreachable.has(to.personId)) return { kind: 'unreachable', why: 'blocked' };
+    shown.push({ to: to.personId ?? to.conversationId, did, activityId, card });
+    return { kind: 'delivered', activityId };
+  };
+  const deps: FlowDeps & AskDeps = {
+    store,
+    providers: {
+      byName: () => provider,
+      forWorkload: (workload) => (provider.ability(workload) ? provider : null),
+      all: [provider],
+    },
+    directory: {
+      byId: async (id) => people.find((person) => person.id === id) ?? null,
+      byAddress: async (address) => people.filter((person) => person.address.toLowerCase() === address.toLowerCase()),
+      byName: async (name) => people.filter((person) => person.name.startsWith(name)),
+      memberOf: async () => [],
+    },
+    messenger: {
+      post: async (to, card) => send('post', to, `activity-${++ids}`, card),
+      update: async (to, activityId, card) => send('update', to, activityId, card),
+      digest: (card) => JSON.stringify(card),
+    },
+    policy,
+    clock,
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    newId: () => `id-${++ids}`,
+    tenantId: adele.tenantId,
+    announceChannelId,
+    followPace: { firstSeconds: 2, mostSeconds: 30 },
+    read: () => {
+      throw new Error('this test reads no sentence');
+    },
+    ...overrides,
+  };
+  const personal = (person: Person): ConversationReference => ({
+    key: `person:${person.tenantId}:${person.id}`,
+    tenantId: person.tenantId,
+    kind: 'personal',
+    personId: person.id,
+    conversationId: `a:${person.id}`,
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    botId: '28:bot',
+    memberId: `29:${person.id}`,
+    locale: 'en-US',
+    zone: 'America/New_York',
+  });
+  await store.transaction(async (unit) => {
+    for (const person of people) await unit.conversations.put(personal(person));
+  });
+  await jobs.start(createHandlers(deps));
+  const requests = () => store.transaction((unit) => unit.requests.list({ tenantId: adele.tenantId, limit: 100 }));
+  return {
+    deps,
+    clock,
+    provider,
+    shown,
+    unreachable,
+    personal,
+    requests,
+    async request(id) {
+      const found = await store.transaction((unit) => unit.requests.get(id));
+      if (!found) throw new Error(`no request ${id}`);
+      return found;
+    },
+    settled: () => jobs.idle(),
+    async passes(seconds) {
+      await jobs.idle();
+      clock.advance(seconds);
+      await jobs.idle();
+    },
+    async stop() {
+      await jobs.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
