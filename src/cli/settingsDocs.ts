@@ -1,0 +1,3 @@
+import { settingsTable } from '../config/settingsTable.ts';
+
+process.stdout.write(settingsTable());

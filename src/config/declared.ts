@@ -1,0 +1,27 @@
+import type { Declaration, ValuesOf } from './declaration.ts';
+import { appPackageSettings } from './declared/appPackage.ts';
+import { backupServerSettings } from './declared/backupServer.ts';
+import { botIdentitySettings } from './declared/botIdentity.ts';
+import { peopleSettings } from './declared/people.ts';
+import { sandboxSettings } from './declared/sandbox.ts';
+import { serverSettings } from './declared/server.ts';
+import { teamsSettings } from './declared/teams.ts';
+
+/** The settings the running bot reads. */
+export const botSettings = {
+  ...botIdentitySettings,
+  ...serverSettings,
+  ...backupServerSettings,
+  ...peopleSettings,
+  ...teamsSettings,
+  ...sandboxSettings,
+};
+
+/** The settings `npm run package` reads. */
+export const packageSettings = { BOT_APP_ID: botIdentitySettings.BOT_APP_ID, ...appPackageSettings };
+
+export type BotValues = ValuesOf<typeof botSettings>;
+export type PackageValues = ValuesOf<typeof packageSettings>;
+
+/** Every setting by name, in the order of the README's table. */
+export const declared: Readonly<Record<string, Declaration<unknown>>> = { ...botSettings, ...appPackageSettings };

@@ -1,0 +1,65 @@
+import { optional, required } from '../declaration.ts';
+import * as kind from '../kinds.ts';
+import { anId } from './examples.ts';
+
+/** How the bot reaches the backup server, and the credential items are restored with. */
+export const backupServerSettings = {
+  VEEAM_URL: required({
+    section: 'Backup server',
+    about: 'Address of the REST service of Veeam Backup for Microsoft 365.',
+    example: 'https://backup.contoso.com:4443',
+    kind: kind.origin,
+  }),
+  VEEAM_USERNAME: required({
+    section: 'Backup server',
+    about: 'Service account of the bot on the backup server.',
+    example: 'CONTOSO\\svc-restore-bot',
+    kind: kind.text,
+  }),
+  VEEAM_PASSWORD: required({
+    section: 'Backup server',
+    about: 'Password of that account.',
+    example: '…',
+    kind: kind.text,
+    secret: true,
+  }),
+  VEEAM_CA_FILE: optional({
+    section: 'Backup server',
+    about:
+      'PEM file of the authority that signed the certificate of the backup server, when the system does not trust it.',
+    example: '/etc/restore-bot/backup-ca.pem',
+    kind: kind.text,
+  }),
+  VEEAM_VERSION: optional({
+    section: 'Backup server',
+    about: 'REST version to speak; without it, the newest one both sides know. This bot speaks v8.',
+    example: 'v8',
+    // Grows with the versions `api/veeam` speaks.
+    kind: kind.oneOf(['v8']),
+  }),
+  VEEAM_RESTORE_APP_ID: required({
+    section: 'Backup server',
+    about: 'Entra application the backup server writes restored items with.',
+    example: anId,
+    kind: kind.guid,
+  }),
+  VEEAM_RESTORE_CERTIFICATE_FILE: required({
+    section: 'Backup server',
+    about: 'PFX file with the certificate and key of that application.',
+    example: '/etc/restore-bot/restore.pfx',
+    kind: kind.text,
+  }),
+  VEEAM_RESTORE_CERTIFICATE_PASSWORD: required({
+    section: 'Backup server',
+    about: 'Password of the PFX file.',
+    example: '…',
+    kind: kind.text,
+    secret: true,
+  }),
+  VEEAM_RESTORE_IMPERSONATION_ACCOUNT: optional({
+    section: 'Backup server',
+    about: 'Account that application acts as, where Veeam asks for one (group mailboxes without owners, sites, teams).',
+    example: 'restore@contoso.com',
+    kind: kind.text.regex(/^[^\s@]+@[^\s@]+$/, 'is not an account such as restore@contoso.com'),
+  }),
+};

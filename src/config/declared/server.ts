@@ -1,0 +1,35 @@
+import { logLevels } from '../../lib/log.ts';
+import { withDefault } from '../declaration.ts';
+import * as kind from '../kinds.ts';
+
+/** Where the bot listens and keeps its data. */
+export const serverSettings = {
+  HOST: withDefault({
+    section: 'Server',
+    about: 'Address to listen on; 0.0.0.0 in a container. Teams reaches it through your HTTPS proxy.',
+    example: '0.0.0.0',
+    kind: kind.text.regex(/^[a-z0-9.:[\]-]+$/i, 'is not an address to listen on'),
+    fallback: '127.0.0.1',
+  }),
+  PORT: withDefault({
+    section: 'Server',
+    about: 'Port to listen on.',
+    example: '3978',
+    kind: kind.wholeNumber(1, 65_535),
+    fallback: '3978',
+  }),
+  DATA_FOLDER: withDefault({
+    section: 'Server',
+    about: 'Folder of the embedded database; keep it on a local disk and back it up.',
+    example: '/var/lib/restore-bot',
+    kind: kind.text,
+    fallback: 'data',
+  }),
+  LOG_LEVEL: withDefault({
+    section: 'Server',
+    about: `How much is logged: ${logLevels.join(', ')}.`,
+    example: 'info',
+    kind: kind.oneOf(logLevels),
+    fallback: 'info',
+  }),
+};

@@ -1,0 +1,118 @@
+import { secret } from '../lib/secret.ts';
+import { readCertificateAuthority, readRestoreCertificate } from './backupFiles.ts';
+import { readBotCredential } from './botCredential.ts';
+import { type Cloud, clouds, isMicrosoftServiceHost } from './clouds.ts';
+import { type BotValues, botSettings, declared } from './declared.ts';
+import { type Machine, thisMachine } from './machine.ts';
+import { policyFrom, policyProblems } from './policyFrom.ts';
+import { type Problem, problem } from './problem.ts';
+import { type Environment, readValues } from './readValues.ts';
+import { inSandbox, sandboxProblems } from './sandbox.ts';
+import type { Settings } from './settings.ts';
+import { unknownKeys } from './unknownKeys.ts';
+
+/**
+ * Turns an environment into settings, or into everything that is wrong with it at once, one sentence each. It depends on nothing
+ * but its arguments; files named by settings are read through `machine`. Missing configuration denies: without an app id, an
+ * approver or a backup server there are no settings, and no setting turns authentication off.
+ */
+export function readSettings(environment: Environment, machine: Machine = thisMachine): Settings | Problem[] {
+  const { values, problems } = readValues(botSettings, environment, machine);
+  const credential = readBotCredential(values, machine);
+  const authority = readFileOf(values.VEEAM_CA_FILE, (path) => readCertificateAuthority(path, machine));
+  const certificate = readFileOf(values.VEEAM_RESTORE_CERTIFICATE_FILE, (path) =>
+    // The sandbox hands the file only to its own simulated server, which reads no PFX.
+    readRestoreCertificate(path, values.SANDBOX ? undefined : values.VEEAM_RESTORE_CERTIFICATE_PASSWORD, machine),
+  );
+  const found = [
+    ...problems,
+    ...unknownKeys(declared, environment),
+    ...[credential, authority, certificate].filter(isProblem),
+    ...policyProblems(values),
+    ...sandboxProblems(values),
+    ...addressProblems(values),
+    ...databaseProblems(environment),
+  ];
+  if (found.length > 0 || isProblem(credential) || isProblem(authority) || isProblem(certificate)) return found;
+
+  // Nothing is missing and nothing is wrong, so every required value is there.
+  const complete = values as BotValues;
+  const cloud = cloudOf(complete);
+  return {
+    sandbox: complete.SANDBOX === 'on',
+    bot: {
+      appId: complete.BOT_APP_ID,
+      tenantId: complete.BOT_TENANT_ID,
+      allowedTenantIds: complete.ALLOWED_TENANTS ?? [complete.BOT_TENANT_ID],
+      credential,
+    },
+    cloud,
+    server: { host: complete.HOST, port: complete.PORT },
+    dataFolder: complete.DATA_FOLDER,
+    logLevel: complete.LOG_LEVEL,
+    veeam: {
+      url: complete.VEEAM_URL,
+      username: complete.VEEAM_USERNAME,
+      password: secret(complete.VEEAM_PASSWORD),
+      certificateAuthorityPem: authority ?? null,
+      version: complete.VEEAM_VERSION ?? null,
+      restore: {
+        applicationId: complete.VEEAM_RESTORE_APP_ID,
+        certificatePfxBase64: secret(certificate ?? ''),
+        certificatePassword: secret(complete.VEEAM_RESTORE_CERTIFICATE_PASSWORD),
+        impersonationAccount: complete.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
+      },
+    },
+    policy: policyFrom(complete),
+    announce:
+      complete.ANNOUNCE_CHANNEL_ID === undefined
+        ? null
+        : {
+            channelId: complete.ANNOUNCE_CHANNEL_ID,
+            serviceUrl: complete.ANNOUNCE_SERVICE_URL ?? cloud.defaultServiceUrl,
+          },
+  };
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'sentence' in value;
+
+const readFileOf = <T>(path: string | undefined, read: (path: string) => T): T | undefined =>
+  path === undefined ? undefined : read(path);
+
+function cloudOf(values: BotValues): Cloud {
+  const cloud = clouds[values.CLOUD];
+  if (values.SANDBOX === 'on') return inSandbox(cloud, values);
+  const further = (values.SERVICE_URL_HOSTS ?? []).map((host) => `https://${host}`);
+  return { ...cloud, serviceOrigins: [...new Set([...cloud.serviceOrigins, ...further])] };
+}
+
+/** The bot's own token goes wherever a service address points, so only Microsoft's hosts can be one. */
+function addressProblems(values: Partial<BotValues>): Problem[] {
+  const foreign = (values.SERVICE_URL_HOSTS ?? []).filter((host) => !isMicrosoftServiceHost(host));
+  const problems = foreign.map((host) =>
+    problem(
+      'SERVICE_URL_HOSTS',
+      `SERVICE_URL_HOSTS: ${host} is not a host of Teams. Hosts end in .teams.microsoft.com.`,
+    ),
+  );
+  const { ANNOUNCE_SERVICE_URL: address, CLOUD: name } = values;
+  if (address === undefined || name === undefined) return problems;
+  if (values.ANNOUNCE_CHANNEL_ID === undefined) {
+    const sentence = 'ANNOUNCE_SERVICE_URL is set without ANNOUNCE_CHANNEL_ID. Set the channel, or remove the address.';
+    problems.push(problem('ANNOUNCE_SERVICE_URL', sentence));
+  }
+  const { serviceOrigins } = cloudOf({ ...values, CLOUD: name } as BotValues);
+  if (!serviceOrigins.includes(new URL(address).origin)) {
+    const sentence = `ANNOUNCE_SERVICE_URL is not an address of Teams in this cloud. Use one below ${serviceOrigins.join(' or ')}.`;
+    problems.push(problem('ANNOUNCE_SERVICE_URL', sentence));
+  }
+  return problems;
+}
+
+/** The store on PostgreSQL is not built; taking the setting would leave the data in a file without saying so. */
+function databaseProblems(environment: Environment): Problem[] {
+  if ((environment['DATABASE_URL'] ?? '').trim() === '') return [];
+  const sentence = 'DATABASE_URL is not served yet: the bot keeps its data in DATA_FOLDER. Remove DATABASE_URL.';
+  return [problem('DATABASE_URL', sentence)];
+}

@@ -1,0 +1,55 @@
+import type { Policy } from '../domain/policy.ts';
+import type { LogLevel } from '../lib/log.ts';
+import type { Secret } from '../lib/secret.ts';
+import type { Cloud } from './clouds.ts';
+
+/** How the bot proves to Entra who it is. */
+export type BotCredentialSetting =
+  | {
+      readonly kind: 'certificate';
+      /** SHA-256 of the certificate, as 64 hexadecimal digits. */
+      readonly thumbprintSha256: string;
+      readonly certificatePem: string;
+      /** PKCS 8, not encrypted. */
+      readonly privateKeyPem: Secret<string>;
+    }
+  | { readonly kind: 'secret'; readonly secret: Secret<string> }
+  | { readonly kind: 'managedIdentity'; readonly clientId: string };
+
+/** How the bot reaches the backup server, and what that server writes restored items with. */
+export type VeeamSettings = {
+  /** Scheme, host and port. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: Secret<string>;
+  readonly certificateAuthorityPem: string | null;
+  /** The REST version to insist on, or null for the newest both sides know. */
+  readonly version: 'v8' | null;
+  readonly restore: {
+    readonly applicationId: string;
+    /** The PFX file, base64. */
+    readonly certificatePfxBase64: Secret<string>;
+    readonly certificatePassword: Secret<string>;
+    readonly impersonationAccount: string | null;
+  };
+};
+
+/** The validated configuration of the running bot. */
+export type Settings = {
+  /** The sandbox: every address is on this machine and every credential is made up. */
+  readonly sandbox: boolean;
+  readonly bot: {
+    readonly appId: string;
+    readonly tenantId: string;
+    readonly allowedTenantIds: readonly string[];
+    readonly credential: BotCredentialSetting;
+  };
+  readonly cloud: Cloud;
+  readonly server: { readonly host: string; readonly port: number };
+  readonly dataFolder: string;
+  readonly logLevel: LogLevel;
+  readonly veeam: VeeamSettings;
+  readonly policy: Policy;
+  /** The channel that is told outcomes. */
+  readonly announce: { readonly channelId: string; readonly serviceUrl: string } | null;
+};
