@@ -71,5 +71,6 @@ function createAcquire({ appId, tenantId, signInOrigin, credential }: BotCredent
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const { errorCode, errorNo } = error as { errorCode?: unknown; errorNo?: unknown };
-  return [errorCode, errorNo].filter((code) => typeof code === 'string' && code !== '').join(' ') || 'unknown';
+  const codes = [errorCode, errorNo].filter((code) => typeof code === 'string' || typeof code === 'number');
+  return codes.join(' ').trim() || 'unknown';
 }

@@ -1,5 +1,5 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
-import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
+import { createHash, X509Certificate } from 'node:crypto';
+import { type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../../lib/clock.ts';
 import { type Host, type Reply, readText, sendReply } from '../internet/http.ts';
 import { createKeyRing, type KeyRing, signToken } from './keyRing.ts';
@@ -153,12 +153,17 @@ async function isSignedBy(app: AppRegistration, assertion: string, tokenUrl: str
   if (app.certificatePem === undefined) return false;
   const certificate = new X509Certificate(app.certificatePem);
   try {
-    if (decodeJwt(assertion).sub !== app.appId) return false;
-    await jwtVerify(assertion, createPublicKey(certificate.publicKey.export({ type: 'spki', format: 'pem' })), {
+    const { protectedHeader } = await jwtVerify(assertion, certificate.publicKey, {
+      subject: app.appId,
       issuer: app.appId,
       audience: tokenUrl,
       currentDate: clock.now(),
+      requiredClaims: ['exp'],
+      // msal rounds `nbf` up to the next second; Entra allows a skew of minutes.
+      clockTolerance: 300,
     });
+    const thumbprint = createHash('sha256').update(certificate.raw).digest('base64url');
+    if (protectedHeader['x5t#S256'] !== thumbprint) return false;
     return true;
   } catch {
     return false;
