@@ -39,7 +39,8 @@ function readCertificate(path: string, values: Partial<BotValues>, machine: Mach
   const content = contentOf(machine, path);
   if ('why' in content) return wrong(`${content.why}.`);
   const pem = content.toString('utf8');
-  const certificate = tryTo(() => new X509Certificate(pem));
+  const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem)?.[0] ?? '';
+  const certificate = tryTo(() => new X509Certificate(block));
   if (certificate === null) {
     return wrong('is not a certificate in PEM form. The file has to begin with -----BEGIN CERTIFICATE-----.');
   }

@@ -112,7 +112,7 @@ function addressProblems(values: Partial<BotValues>): Problem[] {
 
 /** The store on PostgreSQL is not built; taking the setting would leave the data in a file without saying so. */
 function databaseProblems(environment: Environment): Problem[] {
-  if ((environment['DATABASE_URL'] ?? '').trim() === '') return [];
+  if ((environment.DATABASE_URL ?? '').trim() === '') return [];
   const sentence = 'DATABASE_URL is not served yet: the bot keeps its data in DATA_FOLDER. Remove DATABASE_URL.';
   return [problem('DATABASE_URL', sentence)];
 }

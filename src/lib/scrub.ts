@@ -6,7 +6,7 @@ const secretKey =
 /** Names of things that are about a person or were written by one. Ids are kept: without them a log answers nothing. */
 const personalKey =
   /^(.*(?:display|user|person|requester|approver|target|item|file|site|mailbox)name|name|.*address|.*mail|upn|userprincipalname|text|reason|body|title|subject|value)$/i;
-const bearer = /\bbearer\s+\S+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gi;
+const bearer = /\bbearer\s+\S+|\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/gi;
 const address = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[a-z]{2,}/gi;
 
 /** Errors whose message is written by the language runtime and quotes no data worth hiding. */
@@ -31,9 +31,9 @@ export function scrub(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= deepest) return '[deep]';
   if (value instanceof Error) return scrubError(value, depth);
+  if (ArrayBuffer.isView(value)) return '[bytes]';
   if ('toJSON' in value && typeof value.toJSON === 'function') return scrub(value.toJSON(), depth + 1);
   if (Array.isArray(value)) return value.map((entry) => scrub(entry, depth + 1));
-  if (ArrayBuffer.isView(value)) return '[bytes]';
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, scrubEntry(key, entry, depth)]));
 }
 

@@ -1,0 +1,21 @@
+/** A PFX file with a throw-away key, made with `openssl pkcs12 -export`; Node can read such files but not write them. */
+export const restorePfx = Buffer.from(
+  'MIIETAIBAzCCBAIGCSqGSIb3DQEHAaCCA/MEggPvMIID6zCCAqIGCSqGSIb3DQEHBqCCApMwggKPAgEAMIICiAYJKoZIhvcNAQcB' +
+    'MFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAj/WtZ9V+iFMQICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEAa6' +
+    'dwILdvwCKFxf9q0PlUWAggIgIBlc7W4YR1wQ1gfLbaFBtbapSwZwp871n/b8nP6lJ9nHH2D0QXS9tSQu43mEMLKsv9s3AbYMqnXL' +
+    'X65jdBmvA1PdSAPrH0as4MkL3onlLcMJZxXme7QChw2XT9WfTQxfX9D+v4Cmg+0akNZytAi6uKK3i1Frbh3859X7rr49PpsDZvEu' +
+    'Zb/n/NtVFpNP72F2mZQUUNBj7PmKCj4nh/Im9JALZhSwZcgDMw/6GIHPAOiG7hKwTyIwft8ciZGj4oeLhYm/MkRrIwB9DpEAWM+T' +
+    'TCiKSChdBVjhLwj0C20lkNjcnIFkfPqFwf8oHPw/vTDJ+cGDUy1ekFO6/gZme4l/cUUl7VG+slPyoIB7b0239o2rH0ey1/n1Q4Zd' +
+    'x36NROi7OD6kZx2tPNwPCK+1VPdB89gDfFbWj9yYxw/dXecXbdSJThtIHfnbqXsLHrdBiR/LKAPdWmvHn30df4KrAmoZGGvBOQE1' +
+    'SntDA1OSKDPi5/QaI1g50oTGmlAyYkfWeGT8KcxeqP5W8QXHNDDb52DDv9j5qsdhNWnbWgXt3RGov6sEo+nHDnI34UuR4IMn/jDI' +
+    'OX9/HusuHIVaD16Rr3nnIoCDs872JcVBVw7QS1jVfTmZcmHu3uJhU5t8R5MrBrakP81l5/Lh//Mmw7yKGTSjVHX7GM8ESe1oQ651' +
+    'jTbKy5VNe6aXImK7WC/7Q54dkuCLj6RRZ7WKAPIqNVesISyivzCCAUEGCSqGSIb3DQEHAaCCATIEggEuMIIBKjCCASYGCyqGSIb3' +
+    'DQEMCgECoIHvMIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgqBpzmgEx+WgICCAAwDAYIKoZIhvcNAgkFADAdBglg' +
+    'hkgBZQMEASoEELQk23hf9odXda/GSS2UuVEEgZBWlbSp2J1AUBD9tD/RbmIKlF4zaf75SW7uYiZHy1+srUSdd6PqKgpKw0BcjmaC' +
+    'aatjf4SjVuSFReaSZPGhBcRbOuXSmz+DzFdb2XRXJn0kSQqGewFYJip1r5oaQAaP+XZCmnS7JpN3KilyTkBIZ/9NowGkUW4HQHXe' +
+    '1HdVH+qXIRT3SIlQtEGJjZwdX2rqRZYxJTAjBgkqhkiG9w0BCRUxFgQUrhkIR/3b+tcjoH5FmmCNUZIyJyswQTAxMA0GCWCGSAFl' +
+    'AwQCAQUABCBfi6P1kxqzFDeCldeso7uiJE8l7NiMJ+L7HYoJztErwQQI5Lv5tKxmiKcCAggA',
+  'base64',
+);
+
+export const restorePfxPassword = 'canary-pfx-password';
