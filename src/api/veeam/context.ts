@@ -1,0 +1,24 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Inferences } from './inferences.ts';
+import type { PersonSearch } from './lookUp/people.ts';
+import type { OrganizationReply } from './replies/organizations.ts';
+import type { VeeamSettings } from './settings.ts';
+import type { VeeamApi } from './veeamApi.ts';
+
+/** What every part of the adapter works with. */
+export type VeeamContext = {
+  readonly settings: VeeamSettings;
+  readonly api: VeeamApi;
+  readonly clock: Clock;
+  readonly inferences: Inferences;
+  /** What was looked up before and hardly changes; caches only. */
+  readonly known: {
+    organization(tenantId: string): Promise<OrganizationReply>;
+    person(organizationId: string, objectId: string, address: string): Promise<PersonSearch>;
+  };
+  /**
+   * Which of these provider sessions a step of another run holds, in any run's journal. Such a session is never taken for ours
+   * (design §5.3 "owned by no other step").
+   */
+  readonly ownedElsewhere: (runId: string, sessionIds: readonly string[]) => Promise<readonly string[]>;
+};

@@ -1,0 +1,30 @@
+import { Fault } from '../../../lib/fault.ts';
+import type { VeeamContext } from '../context.ts';
+import { pages } from '../pages.ts';
+import { sameText } from '../replies/common.ts';
+import { type OrganizationReply, organizationsReply } from '../replies/organizations.ts';
+
+/**
+ * The one organization on the backup server that is this tenant. Throws a `Fault` `BACKUP_ORGANIZATION` when there is none or
+ * several. v8 is asked by the tenant's id, and the id is compared again, in case a server ignores the filter; older versions know
+ * only names, so there the configured name decides, or the organization is the only one.
+ */
+export async function findOrganization(context: VeeamContext, tenantId: string): Promise<OrganizationReply> {
+  const { knowsObjectIds } = await context.api.version();
+  const name = context.settings.organizationName;
+  const fits = (organization: OrganizationReply): boolean => {
+    if (knowsObjectIds) return sameText(organization.msid ?? '', tenantId);
+    return name === undefined || sameText(organization.name, name) || sameText(organization.officeName, name);
+  };
+  const found: OrganizationReply[] = [];
+  for await (const page of pages(
+    context.api,
+    organizationsReply,
+    '/Organizations',
+    knowsObjectIds ? { msid: tenantId } : {},
+  ))
+    found.push(...page.filter(fits));
+  const [organization, ...others] = found;
+  if (organization === undefined || others.length > 0) throw new Fault('BACKUP_ORGANIZATION', { effect: 'none' });
+  return organization;
+}

@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Clock, systemClock } from '../../lib/clock.ts';
+import { Fault, faultCodeOf } from '../../lib/fault.ts';
+import { createHttpClient, type HttpDeps } from '../../lib/http/httpClient.ts';
+import type { Provider, RunContext } from '../../ports/provider.ts';
+import type { VeeamContext } from './context.ts';
+import { defaultInferences, type Inferences } from './inferences.ts';
+import { createCache } from './lookUp/cache.ts';
+import { lookUpPoints } from './lookUp/lookUp.ts';
+import { findOrganization } from './lookUp/organizations.ts';
+import { findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
+import { type OrganizationReply, serviceInstanceReply } from './replies/organizations.ts';
+import { closeSessions, stopRun } from './run/close.ts';
+import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
+import { followRuns, type SeenSessions } from './run/follow.ts';
+import { type PlannedStep, plannedSteps, recordOf } from './run/plan.ts';
+import { performRestore, prepareRestore } from './run/restore.ts';
+import { adoptedResult, settleRestore } from './run/settleRestore.ts';
+import type { VeeamSettings } from './settings.ts';
+import { administratorSignIn } from './signIns/administrator.ts';
+import { createTokenCache } from './signIns/tokenCache.ts';
+import { createTokenThrottle } from './signIns/tokenThrottle.ts';
+import { createVeeamApi } from './veeamApi.ts';
+import { createVersionChoice } from './versions/probe.ts';
+import { versionTables } from './versions/versionTables.ts';
+import type { WorkloadTable } from './workloads/workloadTable.ts';
+import { workloadTables } from './workloads/workloadTables.ts';
+
+/** What the provider needs from outside. Everything but `ownedElsewhere` has a default that is right in production. */
+export type VeeamDeps = Pick<VeeamContext, 'ownedElsewhere'> & {
+  readonly clock?: Clock;
+  readonly http?: HttpDeps;
+  readonly inferences?: Partial<Inferences>;
+  /** Waits between token calls. */
+  readonly pause?: (seconds: number) => Promise<void>;
+};
+
+/**
+ * Veeam Backup for Microsoft 365 behind the provider port. Opens no connection until asked. Holds caches only (token, ids, what was
+ * last seen of a session); everything a run needs comes from its journal.
+ */
+export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): Provider {
+  const clock = deps.clock ?? systemClock;
+  const inferences = { ...defaultInferences, ...deps.inferences };
+  const nowMilliseconds = () => clock.now().getTime();
+  const http = createHttpClient(
+    {
+      baseUrl: settings.baseUrl,
+      caPem: settings.caPem,
+      faultCodes: { unreachable: 'BACKUP_UNREACHABLE', untrusted: 'BACKUP_TLS', unreadable: 'BACKUP_BROKEN' },
+    },
+    deps.http,
+  );
+  const version = createVersionChoice(http, settings.version, inferences.servedVersionStatuses);
+  const signIn = administratorSignIn(settings.account);
+  const throttle = createTokenThrottle({ nowMilliseconds, pause: deps.pause ?? ((seconds) => wait(seconds * 1000)) });
+  const tokens = createTokenCache({ signIn, version: version.get, http, throttle, nowMilliseconds });
+  const api = createVeeamApi({ http, tokens, version: version.get, nowMilliseconds });
+  const organizations = createCache<OrganizationReply>({ nowMilliseconds, keepMinutes: 10, most: 20 });
+  const people = createCache<PersonSearch>({ nowMilliseconds, keepMinutes: 10, most: 2000 });
+  const context: VeeamContext = {
+    settings,
+    api,
+    clock,
+    inferences,
+    ownedElsewhere: deps.ownedElsewhere,
+    known: {
+      organization: (tenantId) => organizations(tenantId, () => findOrganization(context, tenantId)),
+      person: (organizationId, objectId, address) =>
+        people(`${organizationId} ${objectId}`, () => findPersonByObjectId(context, organizationId, objectId, address)),
+    },
+  };
+  const seen: SeenSessions = new Map();
+
+  return {
+    name: 'veeam',
+    login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
+    ability: (workload) => workloadTables[workload]?.ability(version.known() ?? versionTables.v8) ?? null,
+    lookUp: ({ workload, target, tenantId, askedTimeUtc }) =>
+      lookUpPoints(context, tableOf(workload), target, tenantId, askedTimeUtc),
+    nextStep: (run) => stepsOf(run).find((step) => (recordOf(run, step.name)?.result ?? null) === null)?.name ?? null,
+    prepare: async (name, run) => {
+      const step = stepOf(run, name);
+      return step.kind === 'explore'
+        ? prepareExplore(context, tableOf(run.workload), step.plans, run)
+        : prepareRestore(context, tableOf(run.workload), step.plans, step.explore, run);
+    },
+    perform: async (name, run, evidence) =>
+      stepOf(run, name).kind === 'explore'
+        ? performExplore(context, run, evidence)
+        : performRestore(context, tableOf(run.workload), run, evidence),
+    settle: async (step, run) =>
+      stepOf(run, step.name).kind === 'explore'
+        ? settleExplore(context, run, step.evidence, step.openedAtUtc)
+        : settleRestore(context, run, step),
+    adopt: (_step, _run, sessionId) => adoptedResult(sessionId),
+    follow: (runs) => followRuns(context, seen, runs),
+    stop: (run) => stopRun(context, run),
+    close: (run) => closeSessions(context, seen, run),
+    async check() {
+      try {
+        const instance = await api.read(serviceInstanceReply, '/ServiceInstance');
+        return { ok: true, version: `${(await version.get()).name} ${instance.version}`.trim() };
+      } catch (thrown) {
+        return { ok: false, faultCode: faultCodeOf(thrown) };
+      }
+    },
+  };
+}
+
+function tableOf(workload: RunContext['workload']): WorkloadTable {
+  const table = workloadTables[workload];
+  if (!table) throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error(`workload ${workload}`) });
+  return table;
+}
+
+const stepsOf = (run: RunContext): readonly PlannedStep[] => plannedSteps(run, tableOf(run.workload));
+
+function stepOf(run: RunContext, name: string): PlannedStep {
+  const step = stepsOf(run).find((candidate) => candidate.name === name);
+  if (!step) throw new Fault('UNEXPECTED', { effect: 'none', cause: new Error(`unknown step ${name}`) });
+  return step;
+}

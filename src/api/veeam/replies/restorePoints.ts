@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { flag, listOf, rawInstant, text } from './common.ts';
+
+/** RESTRestorePoint. */
+export const restorePointReply = z.object({
+  id: z.string().min(1),
+  repositoryId: text,
+  jobId: text,
+  backupTime: rawInstant,
+  isExchange: flag,
+  isOneDrive: flag,
+  isSharePoint: flag,
+  isTeams: flag,
+  isLongTermCopy: flag,
+  isCopy: flag,
+  isRetrieved: flag,
+});
+export const restorePointsReply = listOf(restorePointReply);
+export type RestorePointReply = z.infer<typeof restorePointReply>;

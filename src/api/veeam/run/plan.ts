@@ -1,0 +1,47 @@
+import type { TargetPlan } from '../../../domain/terms.ts';
+import type { RunContext, StepRecord } from '../../../ports/provider.ts';
+import type { WorkloadTable } from '../workloads/workloadTable.ts';
+
+/** One changing call of a run. `explore` is the name of the step whose session a restore works in. */
+export type PlannedStep =
+  | { readonly kind: 'explore'; readonly name: string; readonly plans: readonly TargetPlan[] }
+  | {
+      readonly kind: 'restore';
+      readonly name: string;
+      readonly plans: readonly TargetPlan[];
+      readonly explore: string;
+    };
+
+const numbered = (word: string, number: number): string => (number === 1 ? word : `${word}-${number}`);
+
+/** Targets that are restored from the same point share an explore session. */
+function byPoint(targets: readonly TargetPlan[]): readonly TargetPlan[][] {
+  const groups = new Map<string, TargetPlan[]>();
+  for (const plan of targets) {
+    const key = `${plan.point?.ref.repositoryId ?? ''} ${plan.point?.ref.backupTime ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  return [...groups.values()];
+}
+
+/** Every step of a run in order: for each point an explore, then one restore for all its targets or, without a bulk call, one for each. */
+export function plannedSteps(
+  run: Pick<RunContext, 'targets'>,
+  table: Pick<WorkloadTable, 'bulk'>,
+): readonly PlannedStep[] {
+  const steps: PlannedStep[] = [];
+  let restores = 0;
+  for (const [index, plans] of byPoint(run.targets).entries()) {
+    const explore = numbered('explore', index + 1);
+    steps.push({ kind: 'explore', name: explore, plans });
+    for (const unit of table.bulk ? [plans] : plans.map((plan) => [plan])) {
+      restores += 1;
+      steps.push({ kind: 'restore', name: numbered('restore', restores), plans: unit, explore });
+    }
+  }
+  return steps;
+}
+
+/** The journal's record of a step, the latest if there are several. */
+export const recordOf = (run: RunContext, name: string): StepRecord | undefined =>
+  run.steps.findLast((step) => step.name === name);

@@ -1,0 +1,58 @@
+import type { Json, TargetPlan } from '../../../domain/terms.ts';
+import { Fault } from '../../../lib/fault.ts';
+import type { Prepared, RunContext } from '../../../ports/provider.ts';
+import type { VeeamContext } from '../context.ts';
+import { sameText } from '../replies/common.ts';
+import { startedReply } from '../replies/restoreSessions.ts';
+import type { RestoreObject, WorkloadTable } from '../workloads/workloadTable.ts';
+import { currentChangeToken } from './candidates.ts';
+import { exploreResult, fromJournal, type RestoreEvidence, type RestoreResult, restoreEvidence } from './journal.ts';
+import { recordOf } from './plan.ts';
+
+/**
+ * Finds the targets in the explore session and takes down all that is needed to find this restore again.
+ * A target the session does not hold exactly once cannot be restored from the approved point: back for approval, without a point.
+ */
+export async function prepareRestore(
+  context: VeeamContext,
+  table: WorkloadTable,
+  plans: readonly TargetPlan[],
+  exploreStep: string,
+  run: RunContext,
+): Promise<Prepared> {
+  const explore = fromJournal(exploreResult, recordOf(run, exploreStep)?.result ?? null);
+  const found = await table.find(context, explore.sessionId, plans);
+  const gone = plans.filter((_, index) => found[index] === null || found[index] === undefined);
+  if (gone.length > 0)
+    return {
+      kind: 'pointMoved',
+      targets: run.targets.map((plan) => (gone.includes(plan) ? { ...plan, point: null } : plan)),
+    };
+  const evidence: RestoreEvidence = {
+    explore,
+    type: table.sessionType,
+    changeToken: await currentChangeToken(context),
+    eventsBefore: 0,
+    objects: found.filter((object): object is RestoreObject => object !== null),
+  };
+  return { kind: 'ready', evidence };
+}
+
+/** Starts the restore: the one call of this adapter that changes people's data. Never tried again by itself after it was sent. */
+export async function performRestore(
+  context: VeeamContext,
+  table: WorkloadTable,
+  run: RunContext,
+  evidence: Json,
+): Promise<Json> {
+  const known = fromJournal(restoreEvidence, evidence);
+  const version = await context.api.version();
+  const call = table.restore(context, version, known.explore.sessionId, known.objects, run);
+  const { sessionId } = await context.api.change(startedReply, call, { headersTimeoutSeconds: 180 });
+  if (!context.inferences.restoreMayReuseExploreSession && sameText(sessionId, known.explore.sessionId))
+    throw new Fault('BACKUP_BROKEN', {
+      effect: 'unknown',
+      cause: new Error('restore answered with the explore session'),
+    });
+  return { sessionId } satisfies RestoreResult;
+}

@@ -1,0 +1,14 @@
+import type { VersionTable } from './versionTable.ts';
+
+/** VB365 8.x: a path per action, restores answer at once with a session. */
+export const v8: VersionTable = {
+  name: 'v8',
+  antiforgery: true,
+  restores: 'async',
+  knowsObjectIds: true,
+  tellsChanges: true,
+  tellsStatistics: true,
+  exploresRepository: true,
+  stopAction: 'Stop',
+  action: (resource, action, body) => ({ path: `${resource}/${action}`, body: body ?? undefined }),
+};

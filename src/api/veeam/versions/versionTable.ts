@@ -1,0 +1,24 @@
+export const versionNames = ['v8', 'v7', 'v6', 'v5'] as const;
+export type VersionName = (typeof versionNames)[number];
+
+/** Everything that differs between versions of the API. Nothing else in this adapter asks which version it talks to. */
+export type VersionTable = {
+  readonly name: VersionName;
+  /** From v7 a token needs `disable_antiforgery_token`, also when refreshed (vb365.md §1.2). */
+  readonly antiforgery: boolean;
+  /** `async`: a restore answers with a session at once; `blocking`: with the counts when it is done (§5.6). */
+  readonly restores: 'async' | 'blocking';
+  /** Whether organizations, users and restore points can be found by Microsoft's ids (§2, OA8). */
+  readonly knowsObjectIds: boolean;
+  /** Whether the server tells what changed since a token (`/Events`), and the statistics of a session. */
+  readonly tellsChanges: boolean;
+  readonly tellsStatistics: boolean;
+  /** Whether exploring takes a repository. */
+  readonly exploresRepository: boolean;
+  /** How ending a session is called. */
+  readonly stopAction: 'Stop' | 'stop';
+  /** A changing call as this version spells it: a path per action, or one `action` path with the action as property (v5). */
+  action(resource: string, action: string, body: Readonly<Record<string, unknown>> | null): ActionCall;
+};
+
+export type ActionCall = { readonly path: string; readonly body: unknown };

@@ -1,0 +1,59 @@
+import { optionKeys } from '../../../domain/terms.ts';
+import { locatePerson } from '../lookUp/locatePerson.ts';
+import { pages } from '../pages.ts';
+import { sameText } from '../replies/common.ts';
+import { type MailboxReply, mailboxesReply } from '../replies/restoreSessions.ts';
+import { credentialProperties, mailboxSpelling } from './restoreCredential.ts';
+import type { RestoreObject, WorkloadTable } from './workloadTable.ts';
+
+/**
+ * Whole mailboxes, by the bulk call even for one: only there do the options exist (vb365.md §5.6). The session lists mailboxes by
+ * address only, without a filter; the address is the one the person had at that point. Archive mailboxes are entries of their own
+ * with the same address and are left alone.
+ */
+export const exchange: WorkloadTable = {
+  workload: 'exchange',
+  sessionType: 'Vex',
+  pointFlag: 'isExchange',
+  bulk: true,
+  ability: () => ({ options: optionKeys, destinations: ['inPlace'], manner: { inPlace: 'merge' } }),
+  locate: (context, tenantId, target) =>
+    locatePerson(
+      context,
+      tenantId,
+      target,
+      (user) => user.mailboxes?.find((mailbox) => !mailbox.isArchive)?.email ?? null,
+    ),
+
+  async find(context, exploreSessionId, plans) {
+    const wanted = plans.map((plan) => plan.point?.ref.address ?? plan.target.address);
+    const found: MailboxReply[][] = plans.map(() => []);
+    const path = `/RestoreSessions/${exploreSessionId}/organization/mailboxes`;
+    for await (const page of pages(context.api, mailboxesReply, path))
+      for (const mailbox of page.filter((candidate) => !candidate.isArchive && !candidate.isPublic))
+        for (const [index, address] of wanted.entries())
+          if (sameText(mailbox.email, address)) found[index]?.push(mailbox);
+    return plans.map((plan, index): RestoreObject | null => {
+      const [mailbox, ...others] = found[index] ?? [];
+      if (mailbox === undefined || others.length > 0) return null;
+      return { targetId: plan.target.id, id: mailbox.id, name: mailbox.name, address: mailbox.email };
+    });
+  },
+
+  restore(context, version, exploreSessionId, objects, run) {
+    const { options } = run;
+    return version.action(`/RestoreSessions/${exploreSessionId}/organization/mailboxes`, 'restore', {
+      mailboxes: objects.map(({ id, name, address }) => ({ id, name, email: address })),
+      // Both are always sent, whatever a server takes as default (design §2).
+      deletedItems: options.missingItems,
+      changedItems: options.changedItems,
+      markRestoredAsUnread: options.markUnread,
+      excludeDrafts: options.excludeDrafts,
+      excludeDeletedItems: options.excludeDeletedItems,
+      excludeInPlaceHoldItems: false,
+      excludeLitigationHoldItems: false,
+      skipUnresolved: false,
+      ...credentialProperties(context.settings.restoreCredential, mailboxSpelling),
+    });
+  },
+};

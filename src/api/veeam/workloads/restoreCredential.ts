@@ -1,0 +1,32 @@
+import type { RestoreCredential } from '../settings.ts';
+
+/** How a restore body spells its credential: the bulk mailbox call has its own names (vb365.md §5.1, §5.2, §5.3). */
+export type CredentialSpelling = { readonly userName: string; readonly password: string };
+
+export const plainSpelling: CredentialSpelling = { userName: 'userName', password: 'userPassword' };
+export const mailboxSpelling: CredentialSpelling = { userName: 'office365UserName', password: 'office365UserPassword' };
+export const oneDriveSpelling: CredentialSpelling = { userName: 'officeUsername', password: 'officeUserpassword' };
+
+/** Exactly one form of credential, as properties of a restore body. The only place where its secrets are read. */
+export function credentialProperties(
+  credential: RestoreCredential,
+  spelling: CredentialSpelling,
+): Readonly<Record<string, string>> {
+  switch (credential.form) {
+    case 'application':
+      return {
+        applicationId: credential.applicationId,
+        applicationCertificate: credential.certificate(),
+        applicationCertificatePassword: credential.certificatePassword(),
+        ...(credential.impersonationAccountName === undefined
+          ? {}
+          : { impersonationAccountName: credential.impersonationAccountName }),
+      };
+    case 'account':
+      return { [spelling.userName]: credential.userName, [spelling.password]: credential.password() };
+    case 'deviceCode':
+      return { userCode: credential.userCode() };
+    default:
+      return credential satisfies never;
+  }
+}

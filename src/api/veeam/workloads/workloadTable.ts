@@ -1,0 +1,55 @@
+import type { Target, TargetPlan, Workload } from '../../../domain/terms.ts';
+import type { Ability, RunContext } from '../../../ports/provider.ts';
+import type { VeeamContext } from '../context.ts';
+import type { ActionCall, VersionTable } from '../versions/versionTable.ts';
+
+/** Where a target is on the backup server, as far as looking its restore points up needs it. */
+export type Located =
+  | {
+      readonly kind: 'found';
+      readonly organizationId: string;
+      readonly pointFilter: Readonly<Partial<Record<'userId' | 'siteId' | 'teamId', string>>>;
+      /** False where the version has only addresses. */
+      readonly byObjectId: boolean;
+      /** The address or URL the object has now. */
+      readonly address: string;
+      /** The address or URL the object had at a restore point, told by its id; null when the server does not say. */
+      addressAt(restorePointId: string): Promise<string | null>;
+    }
+  | { readonly kind: 'notProtected' | 'several' };
+
+/** One object of an explore session that is to be restored, as the journal holds it. */
+export type RestoreObject = {
+  readonly targetId: string;
+  readonly id: string;
+  readonly name: string;
+  /** Mail address or URL as the session has it. */
+  readonly address: string;
+};
+
+/** Everything that differs between workloads. */
+export type WorkloadTable = {
+  readonly workload: Workload;
+  /** The vendor's session type (vb365.md §2). */
+  readonly sessionType: 'Vex' | 'Veod' | 'Vesp' | 'Vet';
+  readonly pointFlag: 'isExchange' | 'isOneDrive' | 'isSharePoint' | 'isTeams';
+  /** Null where the version cannot restore whole targets of this workload. */
+  ability(version: VersionTable): Ability | null;
+  /** Whether several targets go into one restore call. */
+  readonly bulk: boolean;
+  locate(context: VeeamContext, tenantId: string, target: Target): Promise<Located>;
+  /** The objects of an explore session that are these targets; null for a target it does not hold exactly once. */
+  find(
+    context: VeeamContext,
+    exploreSessionId: string,
+    plans: readonly TargetPlan[],
+  ): Promise<readonly (RestoreObject | null)[]>;
+  /** The one restore call for these objects. */
+  restore(
+    context: VeeamContext,
+    version: VersionTable,
+    exploreSessionId: string,
+    objects: readonly RestoreObject[],
+    run: RunContext,
+  ): ActionCall;
+};
