@@ -1,6 +1,6 @@
 /**
  * Where a Microsoft cloud keeps the services the bot depends on. It is a closed list: configuration picks a cloud by name and
- * can never point the front door at somebody else's keys. Only the sandbox replaces addresses, and only by loopback ones.
+ * can never point the front door at somebody else's keys.
  */
 export type Cloud = {
   /** `iss` of every token the Bot Framework signs for a bot. */

@@ -3,7 +3,6 @@ import { appPackageSettings } from './declared/appPackage.ts';
 import { backupServerSettings } from './declared/backupServer.ts';
 import { botIdentitySettings } from './declared/botIdentity.ts';
 import { peopleSettings } from './declared/people.ts';
-import { sandboxSettings } from './declared/sandbox.ts';
 import { serverSettings } from './declared/server.ts';
 import { teamsSettings } from './declared/teams.ts';
 
@@ -14,7 +13,6 @@ export const botSettings = {
   ...backupServerSettings,
   ...peopleSettings,
   ...teamsSettings,
-  ...sandboxSettings,
 };
 
 /** The settings `npm run package` reads. */

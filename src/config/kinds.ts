@@ -41,10 +41,6 @@ export const wholeNumber = (least: number, most: number) =>
 export const oneOf = <const T extends readonly [string, ...string[]]>(choices: T) =>
   z.string().pipe(z.enum(choices, `is not one of ${choices.join(', ')}`));
 
-/** Whether a host is this machine and nothing else. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
-
 const urlOf = (value: string): URL | null => URL.parse(value);
 
 /** An http(s) address without user, query or fragment. Whether plain http is allowed is decided with the other settings. */
@@ -60,8 +56,8 @@ export const webAddress = z
 /** An https address, such as the page a link in the app's description opens. */
 export const httpsAddress = webAddress.refine((value) => value.startsWith('https://'), 'does not begin with https://');
 
-/** An address of scheme, host and port only. */
-export const origin = webAddress.refine(
+/** An https address of scheme, host and port only. */
+export const secureOrigin = httpsAddress.refine(
   (value) => urlOf(value) === null || urlOf(value)?.pathname === '/',
   'has a path: give scheme, host and port only',
 );
@@ -75,16 +71,6 @@ export const hostList = z.string().transform((list, context) => {
     }
   }
   return [...new Set(hosts)];
-});
-
-/** A comma list of origins. */
-export const originList = z.string().transform((list, context) => {
-  const entries = list.split(',').map((entry) => origin.safeParse(entry.trim()));
-  return entries.map((entry, index) => {
-    if (entry.success) return entry.data;
-    context.addIssue(`entry ${index + 1} is not an address of scheme, host and port`);
-    return z.NEVER;
-  });
 });
 
 /** A Teams channel by its id, or by the link that "Get link to channel" gives. */

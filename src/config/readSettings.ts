@@ -7,7 +7,6 @@ import { type Machine, thisMachine } from './machine.ts';
 import { policyFrom, policyProblems } from './policyFrom.ts';
 import { type Problem, problem } from './problem.ts';
 import { type Environment, readValues } from './readValues.ts';
-import { inSandbox, sandboxProblems } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 import { unknownKeys } from './unknownKeys.ts';
 
@@ -21,15 +20,13 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
   const credential = readBotCredential(values, machine);
   const authority = readFileOf(values.VEEAM_CA_FILE, (path) => readCertificateAuthority(path, machine));
   const certificate = readFileOf(values.VEEAM_RESTORE_CERTIFICATE_FILE, (path) =>
-    // The sandbox hands the file only to its own simulated server, which reads no PFX.
-    readRestoreCertificate(path, values.SANDBOX ? undefined : values.VEEAM_RESTORE_CERTIFICATE_PASSWORD, machine),
+    readRestoreCertificate(path, values.VEEAM_RESTORE_CERTIFICATE_PASSWORD, machine),
   );
   const found = [
     ...problems,
     ...unknownKeys(declared, environment),
     ...[credential, authority, certificate].filter(isProblem),
     ...policyProblems(values),
-    ...sandboxProblems(values),
     ...addressProblems(values),
     ...databaseProblems(environment),
   ];
@@ -39,7 +36,6 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
   const complete = values as BotValues;
   const cloud = cloudOf(complete);
   return {
-    sandbox: complete.SANDBOX === 'on',
     bot: {
       appId: complete.BOT_APP_ID,
       tenantId: complete.BOT_TENANT_ID,
@@ -48,6 +44,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     },
     cloud,
     server: { host: complete.HOST, port: complete.PORT },
+    proxyUrl: complete.HTTPS_PROXY ?? null,
     dataFolder: complete.DATA_FOLDER,
     logLevel: complete.LOG_LEVEL,
     veeam: {
@@ -82,7 +79,6 @@ const readFileOf = <T>(path: string | undefined, read: (path: string) => T): T |
 
 function cloudOf(values: BotValues): Cloud {
   const cloud = clouds[values.CLOUD];
-  if (values.SANDBOX === 'on') return inSandbox(cloud, values);
   const further = (values.SERVICE_URL_HOSTS ?? []).map((host) => `https://${host}`);
   return { ...cloud, serviceOrigins: [...new Set([...cloud.serviceOrigins, ...further])] };
 }

@@ -36,8 +36,6 @@ export type VeeamSettings = {
 
 /** The validated configuration of the running bot. */
 export type Settings = {
-  /** The sandbox: every address is on this machine and every credential is made up. */
-  readonly sandbox: boolean;
   readonly bot: {
     readonly appId: string;
     readonly tenantId: string;
@@ -45,6 +43,8 @@ export type Settings = {
     readonly credential: BotCredentialSetting;
   };
   readonly cloud: Cloud;
+  /** The proxy Microsoft's services are reached through; the backup server is always reached directly. */
+  readonly proxyUrl: string | null;
   readonly server: { readonly host: string; readonly port: number };
   readonly dataFolder: string;
   readonly logLevel: LogLevel;

@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
 export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
-  const { announce, bot, cloud, dataFolder, policy, sandbox, server, veeam } = settings;
+  const { announce, bot, cloud, dataFolder, policy, server, veeam } = settings;
   const lines = [
     `Bot              ${bot.appId} in tenant ${bot.tenantId}, signs in with ${credentialWords[bot.credential.kind]}`,
     `People from      ${bot.allowedTenantIds.length === 1 ? 'tenant' : 'tenants'} ${bot.allowedTenantIds.join(', ')}`,
@@ -20,7 +20,7 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
     policy.approvers.length - policy.approvalsNeeded < 1
       ? ['Note: an approver cannot ask for a restore, because too few others could decide. Name one more approver.']
       : [];
-  const title = sandbox ? 'The sandbox configuration is complete.' : 'The configuration is complete.';
+  const title = 'The configuration is complete.';
   return { text: `${[title, ...lines, ...advice].join('\n')}\n`, ok: true };
 }
 

@@ -88,6 +88,8 @@ export type Unit = {
     sessionsClosed(runId: string): Promise<void>;
     /** Runs that have steps, whose sessions were not noted as closed, and whose request is not starting, running or in attention. */
     runsLeftOpen(): Promise<readonly { readonly requestId: string; readonly runId: string }[]>;
+    /** Which of these provider sessions the journal of another run names as the result of a step. */
+    heldElsewhere(runId: string, sessionIds: readonly string[]): Promise<readonly string[]>;
     /** Forgets an open step that certainly did nothing. */
     drop(runId: string, name: string, attempt: number): Promise<void>;
   };

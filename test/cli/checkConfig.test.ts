@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complete } from '../config/complete.ts';
-import { restorePfx } from '../config/restorePfx.ts';
+import { restorePfx } from '../../src/sandbox/restorePfx.ts';
 import { run } from './run.ts';
 
 let folder = '';

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/config/problem.ts';
 import { readSettings } from '../../src/config/readSettings.ts';
 import type { Environment } from '../../src/config/readValues.ts';
 import type { Settings } from '../../src/config/settings.ts';
-import { restorePfx, restorePfxPassword } from './restorePfx.ts';
+import { restorePfx, restorePfxPassword } from '../../src/sandbox/restorePfx.ts';
 
 export const botAppId = '5f0c9d0e-8a53-4f2c-9f6e-2d1b7c4a9e10';
 export const tenantId = '8c7a1d1e-2b3c-4d5e-8f90-a1b2c3d4e5f6';

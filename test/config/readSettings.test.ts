@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/config/readSettings.ts';
+import { restorePfx } from '../../src/sandbox/restorePfx.ts';
 import { approverIds, botAppId, complete, machineWith, read, sentencesOf, settingsOf, tenantId } from './complete.ts';
-import { restorePfx } from './restorePfx.ts';
 
 describe('readSettings', () => {
   it('reads a complete environment', () => {
@@ -12,7 +12,7 @@ describe('readSettings', () => {
     expect(settings.veeam.password.reveal()).toBe('canary-veeam-password');
     expect(Buffer.from(settings.veeam.restore.certificatePfxBase64.reveal(), 'base64').equals(restorePfx)).toBe(true);
     expect(settings.policy).toMatchObject({ approvers: approverIds, auditors: [], approvalsNeeded: 1 });
-    expect(settings).toMatchObject({ sandbox: false, server: { host: '127.0.0.1', port: 3978 }, announce: null });
+    expect(settings).toMatchObject({ server: { host: '127.0.0.1', port: 3978 }, announce: null });
     expect(settings.cloud.keyMetadataUrl).toBe('https://login.botframework.com/v1/.well-known/openidconfiguration');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, sentencesOf, settingsOf } from './complete.ts';
+import { complete, read, sentencesOf, settingsOf } from './complete.ts';
 
 describe('settings nobody reads', () => {
   it.each([
@@ -43,6 +43,6 @@ describe('settings nobody reads', () => {
   });
 
   it('knows the settings of the app package', () => {
-    expect(settingsOf(read({ PACKAGE_COMPANY: 'Contoso' })).sandbox).toBe(false);
+    expect(settingsOf(read({ PACKAGE_COMPANY: 'Contoso' })).bot.appId).toBe(complete.BOT_APP_ID);
   });
 });

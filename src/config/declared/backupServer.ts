@@ -8,7 +8,7 @@ export const backupServerSettings = {
     section: 'Backup server',
     about: 'Address of the REST service of Veeam Backup for Microsoft 365.',
     example: 'https://backup.contoso.com:4443',
-    kind: kind.origin,
+    kind: kind.secureOrigin,
   }),
   VEEAM_USERNAME: required({
     section: 'Backup server',

@@ -1,5 +1,5 @@
 import { logLevels } from '../../lib/log.ts';
-import { withDefault } from '../declaration.ts';
+import { optional, withDefault } from '../declaration.ts';
 import * as kind from '../kinds.ts';
 
 /** Where the bot listens and keeps its data. */
@@ -17,6 +17,12 @@ export const serverSettings = {
     example: '3978',
     kind: kind.wholeNumber(1, 65_535),
     fallback: '3978',
+  }),
+  HTTPS_PROXY: optional({
+    section: 'Server',
+    about: "Proxy to Microsoft's services; set NODE_USE_ENV_PROXY=1 beside it. The backup server is reached directly.",
+    example: 'http://proxy.contoso.com:3128',
+    kind: kind.webAddress,
   }),
   DATA_FOLDER: withDefault({
     section: 'Server',

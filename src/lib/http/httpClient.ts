@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Dispatcher, Pool } from 'undici';
+import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { Fault } from '../fault.ts';
 import type { HttpClient, HttpExchange, HttpFaultCodes, HttpReply, HttpRequest } from './httpTypes.ts';
 import { BodyTooLarge, readBody } from './readBody.ts';
@@ -13,6 +13,8 @@ export type HttpClientOptions = {
   /** PEM of the only authority to trust; without it the system's are trusted. */
   readonly caPem?: string | undefined;
   readonly faultCodes: HttpFaultCodes;
+  /** The proxy this API is reached through, such as `http://proxy.example:3128`. TLS to the API is verified all the same. */
+  readonly proxyUrl?: string | undefined;
   readonly connections?: number;
   readonly connectTimeoutSeconds?: number;
   readonly headersTimeoutSeconds?: number;
@@ -115,6 +117,14 @@ export function createHttpClient(options: HttpClientOptions, deps: HttpDeps = {}
 
 function openPool(base: URL, options: HttpClientOptions): Dispatcher {
   const connectTimeout = 1000 * (options.connectTimeoutSeconds ?? 10);
+  if (options.proxyUrl !== undefined) {
+    return new ProxyAgent({
+      uri: options.proxyUrl,
+      connections: options.connections ?? 16,
+      keepAliveTimeout: 4000,
+      requestTls: { timeout: connectTimeout, rejectUnauthorized: true, ca: trustedCertificates(options.caPem) },
+    });
+  }
   return new Pool(base.origin, {
     connections: options.connections ?? 16,
     // Shorter than the usual 60 s of servers and gateways, so that a call is not written into a connection they are closing.

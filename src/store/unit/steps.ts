@@ -72,6 +72,20 @@ export function stepsOf(db: Writer): Unit['steps'] {
         .where('step.runId', 'not in', (closed) => closed.selectFrom('closedRun').select('closedRun.runId'))
         .execute(),
 
+    heldElsewhere: async (runId, sessionIds) => {
+      const held: string[] = [];
+      for (const sessionId of sessionIds) {
+        const holder = await db
+          .selectFrom('step')
+          .select('runId')
+          .where('runId', '!=', runId)
+          .where('result', 'like', `%${JSON.stringify(sessionId).replace(/[%_]/g, '')}%`)
+          .executeTakeFirst();
+        if (holder) held.push(sessionId);
+      }
+      return held;
+    },
+
     drop: async (runId, name, attempt) => {
       const { numDeletedRows } = await db
         .deleteFrom('step')
