@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['domain', 'ports', 'lib'],
   api: ['ports', 'domain', 'lib'],
   identity: ['ports', 'domain', 'lib'],
-  teams: ['flows', 'ports', 'domain', 'lib'],
+  teams: ['flows', 'ports', 'domain', 'lib', '../cards'],
   store: ['ports', 'domain', 'lib'],
   jobs: ['flows', 'ports', 'domain', 'lib'],
   server: ['flows', 'ports', 'domain', 'lib'],
@@ -52,6 +52,7 @@ function importsOf(file: string): string[] {
 
 const folderOf = (file: string): string => {
   const path = relative(source, file);
+  if (path.startsWith('../')) return path.split('/', 2).join('/');
   return path.includes('/') ? (path.split('/')[0] ?? '') : 'main';
 };
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/refusals.ts';
 import type { RequestState, RestoreRequest } from '../domain/request.ts';
-import type { Counts, Person, Workload } from '../domain/terms.ts';
+import type { Counts, Person, UtcInstant, Workload } from '../domain/terms.ts';
 import type { Ability } from './provider.ts';
 
 /** What the request card offers to choose from. */
@@ -14,6 +14,8 @@ export type FormChoices = {
 /** One line of a list of requests. */
 export type RequestLine = {
   readonly id: string;
+  /** The revision the line shows; 0 when not known. Opening a request does not compare it. */
+  readonly revision?: number;
   readonly label: string;
   readonly state: RequestState;
   readonly workload: Workload | null;
@@ -35,13 +37,28 @@ export type CardModel =
       readonly request: RestoreRequest;
       readonly choices: FormChoices;
       readonly problem: Refusal | null;
+      /** The people the draft names by id, so that the picker can show their names. */
+      readonly people?: readonly Person[];
+      /** When it is shown; the date field then offers no later day. */
+      readonly nowUtc?: UtcInstant;
     }
   /** The draft after the form: looking, the exact restore point, or why not. */
   | { readonly card: 'preview'; readonly request: RestoreRequest }
   /** What an approver sees: who asks, whose data, which point, what will happen, why you are asked. */
-  | { readonly card: 'approval'; readonly request: RestoreRequest }
+  | {
+      readonly card: 'approval';
+      readonly request: RestoreRequest;
+      /** Whose copy this is; who has already approved sees no buttons any more. */
+      readonly viewerId?: string;
+    }
   /** The live status card of the requester, a beneficiary or an admin. */
-  | { readonly card: 'status'; readonly request: RestoreRequest; readonly viewer: 'requester' | 'other' }
+  | {
+      readonly card: 'status';
+      readonly request: RestoreRequest;
+      readonly viewer: 'requester' | 'admin' | 'other';
+      /** When it is shown; gives the elapsed time while running. */
+      readonly nowUtc?: UtcInstant;
+    }
   /** A new message to the requester. */
   | {
       readonly card: 'notice';
@@ -50,8 +67,8 @@ export type CardModel =
     }
   /** Number, state and counts, for a conversation with others in it. */
   | { readonly card: 'shortStatus'; readonly request: RestoreRequest }
-  /** The outcome for the configured channel; names no person whose data it is. */
-  | { readonly card: 'announcement'; readonly request: RestoreRequest }
+  /** The outcome for the configured channel; names no person and no object, approvers only when `nameApprovers` says so. */
+  | { readonly card: 'announcement'; readonly request: RestoreRequest; readonly nameApprovers?: boolean }
   /** To somebody whose data another person's request touched. */
   | { readonly card: 'beneficiary'; readonly request: RestoreRequest }
   /** What the machine could not prove, for admins. */
@@ -61,7 +78,7 @@ export type CardModel =
   | { readonly card: 'continueInPrivate'; readonly opened: boolean }
   /** A refusal that answers one person alone. */
   | { readonly card: 'refusal'; readonly refusal: Refusal }
-  /** A notice to admins that the backup server does not let the bot in. */
+  /** A notice to admins that the backup server does not let the bot in; `people` are those whose requests wait for it. */
   | { readonly card: 'adminFault'; readonly faultCode: string; readonly people: readonly Person[] };
 
 export type CardName = CardModel['card'];

@@ -1,0 +1,67 @@
+import { currentDecisions, requestLabel } from '../../domain/request.ts';
+import { personText, toneOf, whatText } from './blocks.ts';
+import {
+  askedTimeFacts,
+  decisionFacts,
+  destinationFact,
+  effectOf,
+  optionsFact,
+  pointFacts,
+  pointText,
+  progressText,
+  reasonFacts,
+  requesterFact,
+  whatFact,
+  whoseFacts,
+} from './requestFacts.ts';
+import type { View } from './view.ts';
+
+/** What an approver sees: why you are asked, who asks, whose data, which backup, what will happen; later the outcome, without buttons. */
+export const approvalView: View<'approval'> = ({ request, viewerId }, reader) => {
+  const label = requestLabel(request);
+  const state = reader.text(`state.${request.state}`);
+  const waiting = request.state === 'awaitingApproval';
+  const mine = currentDecisions(request).some((decision) => decision.by.id === viewerId);
+  const again = request.decisions.some((decision) => decision.revision < request.revision);
+  const requester = personText(reader, request.requester);
+  const effect = effectOf(reader, request);
+  const progress = progressText(reader, request);
+  const named = { label, requester, what: whatText(reader, request), time: pointText(reader, request) };
+  return {
+    summary: waiting ? reader.text('approval.summary', named) : reader.text('approval.summary.done', { label, state }),
+    data: {
+      own: {
+        title: waiting ? reader.text('approval.title', { label }) : label,
+        banner: waiting ? reader.text('approval.youApproved') : state,
+        effect: effect.text,
+        progress,
+      },
+      why: reader.text('approval.why', { requester }),
+      tone: waiting ? 'good' : toneOf(request.state),
+      bannerText: waiting ? '' : reader.text('approval.nothingNow'),
+      effectTone: effect.tone,
+      requestId: request.id,
+      revision: request.revision,
+      facts: [
+        requesterFact(reader, request),
+        ...whoseFacts(reader, request),
+        whatFact(reader, request),
+        ...pointFacts(reader, request),
+        ...askedTimeFacts(reader, request),
+        ...reasonFacts(reader, request),
+        destinationFact(reader, request),
+        optionsFact(reader, request.content?.options ?? request.draft.options),
+      ],
+      decisions: decisionFacts(reader, request),
+      show: {
+        why: waiting && !mine,
+        again: waiting && !mine && again,
+        banner: !waiting || mine,
+        bannerText: !waiting,
+        effect: effect.text !== '',
+        progress: waiting && progress !== '',
+        decide: waiting && !mine,
+      },
+    },
+  };
+};

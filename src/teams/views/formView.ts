@@ -1,0 +1,109 @@
+import { type Destination, type OptionKey, optionKeys, type Workload, workloads } from '../../domain/terms.ts';
+import type { FormChoices } from '../../ports/cards.ts';
+import { lines, personText, refusalText, workloadText } from './blocks.ts';
+import { inputValue, oneLine } from './escape.ts';
+import type { Reader } from './reader.ts';
+import type { View } from './view.ts';
+
+type Choice = { readonly title: string; readonly value: string };
+
+/** A too long reason is shown again whole, so that nothing a person wrote is lost; the card must still fit in a message. */
+const reasonLimitBytes = 12_000;
+const shownPeople = 10;
+
+/** The form that collects date, scope and reason. */
+export const formView: View<'form'> = (model, reader) => {
+  const { request, choices, problem } = model;
+  const { draft } = request;
+  const offered = workloads.filter((workload) => choices.abilities[workload] !== undefined);
+  const open = request.state === 'draft';
+  const ids = draft.forWhom.flatMap((whom) => (whom.by === 'id' ? [whom.id] : []));
+  const addresses = draft.forWhom.flatMap((whom) => (whom.by === 'address' ? [whom.address] : []));
+  const sites = offered.some((workload) => workload === 'sharePoint' || workload === 'teams');
+  const rollback = rollbackNote(reader, choices, offered);
+  const notes = draft.readingNotes.slice(0, 5).map((note) => reader.maybeText(`note.${note}`) ?? oneLine(note, 200));
+  return {
+    summary: reader.text('form.summary'),
+    data: {
+      own: { zone: reader.text('form.zone', { zone: zoneText(model, reader) }), rollbackNote: rollback ?? '' },
+      problem: problem ? refusalText(reader, problem) : '',
+      notes: lines(notes),
+      state: reader.text(`state.${request.state}`),
+      requestId: request.id,
+      revision: request.revision,
+      workload: draft.workload ?? (offered.length === 1 ? (offered[0] ?? '') : ''),
+      workloads: offered.map((workload) => ({ title: workloadText(reader, workload), value: workload })),
+      who: whoOf(ids.length + addresses.length, draft.forWhom.length),
+      people: ids.slice(0, shownPeople).join(','),
+      peopleChoices: (model.people ?? request.beneficiaries)
+        .filter((person) => ids.includes(person.id))
+        .slice(0, shownPeople)
+        .map((person) => ({ title: personText(reader, person), value: person.id })),
+      addressLabel: reader.text(sites ? 'form.address.sites' : 'form.address'),
+      address: inputValue(addresses.join(', '), 1_200),
+      date: draft.askedTime ? reader.inputDate(draft.askedTime.utc) : '',
+      time: draft.askedTime ? reader.inputTime(draft.askedTime.utc) : '',
+      latestDate: model.nowUtc ? reader.inputDate(model.nowUtc) : '',
+      destination: draft.destination,
+      destinations: destinationChoices(reader, choices, offered),
+      options: optionKeys.filter((key) => draft.options[key]).join(','),
+      optionChoices: optionChoices(reader, choices, offered),
+      reason: inputValue(draft.reason, reasonLimitBytes),
+      reasonMaximum: choices.reasonMaximumCharacters,
+      show: {
+        problem: open && problem !== null,
+        notes: open && notes.length > 0,
+        open,
+        closed: !open,
+        others: choices.mayAskForOthers,
+        address: choices.mayAskForOthers || sites,
+        rollbackNote: rollback !== null,
+      },
+    },
+  };
+};
+
+const whoOf = (others: number, all: number): string => (others > 0 ? 'other' : all > 0 ? 'me' : '');
+
+const zoneText = ({ request, nowUtc }: Parameters<View<'form'>>[0], reader: Reader): string =>
+  reader.zoneName(request.draft.askedTime?.utc ?? nowUtc ?? request.createdAtUtc);
+
+const workloadList = (reader: Reader, some: readonly Workload[]): string =>
+  reader.list(some.map((workload) => workloadText(reader, workload)));
+
+/** Every option some offered workload understands; those that not all do say for which they are. */
+function optionChoices(reader: Reader, choices: FormChoices, offered: readonly Workload[]): readonly Choice[] {
+  const fits = (key: OptionKey) => offered.filter((workload) => choices.abilities[workload]?.options.includes(key));
+  return optionKeys.flatMap((key) => {
+    const some = fits(key);
+    if (some.length === 0) return [];
+    const option = reader.text(`option.${key}`);
+    if (some.length === offered.length) return [{ title: option, value: key }];
+    return [{ title: reader.text('option.only', { option, workloads: workloadList(reader, some) }), value: key }];
+  });
+}
+
+/** Where data can go; says what happens to what is there when that is the same for every workload that can. */
+function destinationChoices(reader: Reader, choices: FormChoices, offered: readonly Workload[]): readonly Choice[] {
+  return (['inPlace', 'new'] as const).flatMap((destination: Destination) => {
+    const some = offered.filter((workload) => choices.abilities[workload]?.destinations.includes(destination));
+    if (some.length === 0) return [];
+    const manners = new Set(some.map((workload) => choices.abilities[workload]?.manner[destination]));
+    const [manner] = manners;
+    const text =
+      destination === 'inPlace' && manners.size === 1 && manner
+        ? reader.text(`destination.inPlace.${manner}`)
+        : reader.text(`destination.${destination}`);
+    if (some.length === offered.length) return [{ title: text, value: destination }];
+    const only = reader.text('destination.only', { destination: text, workloads: workloadList(reader, some) });
+    return [{ title: only, value: destination }];
+  });
+}
+
+/** Which of the offered workloads are rolled back in place, when only some are. */
+function rollbackNote(reader: Reader, choices: FormChoices, offered: readonly Workload[]): string | null {
+  const rolled = offered.filter((workload) => choices.abilities[workload]?.manner.inPlace === 'rollback');
+  const inPlace = offered.filter((workload) => choices.abilities[workload]?.destinations.includes('inPlace'));
+  if (rolled.length === 0 || rolled.length === inPlace.length) return null;
+  return reader.text('form.rollbackNote', { workloads: workloadList(reader, rolled) });
+}

@@ -1,0 +1,55 @@
+import type { RestoreRequest } from '../../domain/request.ts';
+import type { Json, OutcomeIssue } from '../../domain/terms.ts';
+import { countRows, countsOf, limits, lines, namedAtMost } from './blocks.ts';
+import { oneLine } from './escape.ts';
+import type { Reader } from './reader.ts';
+
+/** What the status and notice templates need to show counts, issues and the next step. */
+export type OutcomeBlocks = {
+  readonly own: Readonly<Record<'countsTitle' | 'moreIssues' | 'next', string>>;
+  readonly counts: Json;
+  readonly issues: Json;
+  readonly show: Readonly<Record<'counts' | 'issues' | 'moreIssues' | 'next', boolean>>;
+};
+
+function issueText(reader: Reader, issue: OutcomeIssue): string {
+  const title = oneLine(issue.title, limits.title);
+  const reason = oneLine(issue.reason, limits.issue);
+  const path = oneLine(issue.path ?? '', limits.path);
+  return path === ''
+    ? reader.text('status.issue', { title, reason })
+    : reader.text('status.issueWithPath', { title, path, reason });
+}
+
+/** The sentence that says what to do after a failure, for people; unknown codes get the one for the unexpected. */
+export const faultText = (reader: Reader, code: string): string =>
+  reader.maybeText(`fault.${code}`) ?? reader.text('fault.UNEXPECTED');
+
+function nextText(reader: Reader, request: RestoreRequest): string {
+  if (request.state === 'failed') return faultText(reader, request.faultCode ?? 'UNEXPECTED');
+  return request.state === 'completedWithIssues' ? reader.text('status.next.issues') : '';
+}
+
+/** Counts so far or at the end, at most five issues, and what to do next. */
+export function outcomeBlocks(reader: Reader, request: RestoreRequest): OutcomeBlocks {
+  const counts = countsOf(request);
+  const ranSomething =
+    counts !== null && !['approved', 'waiting', 'waitingForSignIn', 'starting'].includes(request.state);
+  const issues = request.outcomes.flatMap((outcome) => outcome.issues);
+  const next = nextText(reader, request);
+  return {
+    own: {
+      countsTitle: reader.text(request.finishedAtUtc === null ? 'status.running.soFar' : 'status.result'),
+      moreIssues: reader.plural('more', issues.length - namedAtMost),
+      next,
+    },
+    counts: countRows(reader, counts),
+    issues: lines(issues.slice(0, namedAtMost).map((issue) => issueText(reader, issue))),
+    show: {
+      counts: ranSomething,
+      issues: issues.length > 0,
+      moreIssues: issues.length > namedAtMost,
+      next: next !== '',
+    },
+  };
+}

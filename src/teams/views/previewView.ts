@@ -1,0 +1,132 @@
+import { type PointChoice, type RestoreRequest, requestLabel } from '../../domain/request.ts';
+import type { RestorePoint } from '../../domain/terms.ts';
+import { fact, lines, peopleLines, refusalText, whatText } from './blocks.ts';
+import type { Reader } from './reader.ts';
+import {
+  askedTimeFacts,
+  destinationFact,
+  effectOf,
+  optionsFact,
+  pointFacts,
+  pointText,
+  reasonFacts,
+  whatFact,
+  whoseFacts,
+} from './requestFacts.ts';
+import type { View } from './view.ts';
+
+/** The draft after the form: looking, the exact backup and what will happen, or why not. */
+export const previewView: View<'preview'> = ({ request }, reader) => {
+  const draft = request.state === 'draft';
+  const ready = draft && request.preview.kind === 'ready' && request.content !== null;
+  const head = headOf(reader, request);
+  const effect = effectOf(reader, request);
+  const choices = request.preview.kind === 'ready' ? request.preview.choices : [];
+  const points = ready ? pointChoices(reader, choices) : [];
+  const chosen = request.content?.targets[0]?.point?.id ?? choices[0]?.used.id ?? '';
+  return {
+    summary: head.summary,
+    data: {
+      tone: head.tone,
+      own: { banner: head.banner, effect: effect.text },
+      bannerText: head.text,
+      effectTone: effect.tone,
+      requestId: request.id,
+      revision: request.revision,
+      facts: [
+        whatFact(reader, request),
+        ...whoseFacts(reader, request),
+        ...askedTimeFacts(reader, request),
+        // With a choice below, the backup is named there once; without one it is a fact.
+        ...(points.length > 0 ? [] : pointFacts(reader, request)),
+        ...(ready ? [destinationFact(reader, request)] : []),
+        optionsFact(reader, request.content?.options ?? request.draft.options),
+        ...reasonFacts(reader, request),
+      ],
+      notes: lines(ready ? noteTexts(reader, choices) : []),
+      points,
+      pointId: choices.length === 1 ? chosen : '',
+      deciders: ready ? deciders(reader, request) : [],
+      show: {
+        bannerText: head.text !== '',
+        effect: ready && effect.text !== '',
+        points: points.length > 0,
+        submit: ready,
+        change: draft,
+      },
+    },
+  };
+};
+
+type Head = { readonly banner: string; readonly text: string; readonly tone: string; readonly summary: string };
+
+function headOf(reader: Reader, request: RestoreRequest): Head {
+  const { preview, state } = request;
+  if (state !== 'draft' && state !== 'withdrawn') {
+    const banner = reader.text('preview.sent', { label: requestLabel(request) });
+    return { banner, text: reader.text(`state.${state}`), tone: 'emphasis', summary: banner };
+  }
+  if (state === 'withdrawn')
+    return {
+      banner: reader.text('preview.closed'),
+      text: reader.text('preview.closed.text'),
+      tone: 'emphasis',
+      summary: reader.text('preview.summary.closed'),
+    };
+  switch (preview.kind) {
+    case 'ready':
+      return {
+        banner: reader.text('preview.found'),
+        text: reader.text('preview.found.text'),
+        tone: 'good',
+        summary: reader.text('preview.summary.ready', {
+          what: whatText(reader, request),
+          time: pointText(reader, request),
+        }),
+      };
+    case 'refused':
+      return {
+        banner: reader.text('preview.refused'),
+        text: refusalText(reader, preview.refusal),
+        tone: 'warning',
+        summary: reader.text('preview.summary.refused'),
+      };
+    default:
+      return {
+        banner: reader.text(`preview.${preview.kind}`),
+        text: reader.text(`preview.${preview.kind}.text`),
+        tone: 'emphasis',
+        summary: reader.text('preview.summary.looking'),
+      };
+  }
+}
+
+/** The backups to choose from, oldest first. Only for one target: with several, each has its own and the nearest is used. */
+function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly { title: string; value: string }[] {
+  const [only] = choices;
+  if (!only || choices.length > 1) return [];
+  const row = (which: 'earlier' | 'used' | 'later', point: RestorePoint | null) =>
+    point
+      ? [
+          {
+            title: reader.text(`preview.point.${which}`, { time: reader.shortInstant(point.takenAtUtc) }),
+            value: point.id,
+          },
+        ]
+      : [];
+  return [...row('earlier', only.earlier), ...row('used', only.used), ...row('later', only.later)];
+}
+
+const noteTexts = (reader: Reader, choices: readonly PointChoice[]): readonly string[] =>
+  [...new Set(choices.flatMap((choice) => choice.notes))].map((note) => reader.text(`preview.note.${note}`));
+
+function deciders(reader: Reader, { preview, approvalsNeeded }: RestoreRequest) {
+  if (preview.kind !== 'ready') return [];
+  return [
+    fact(
+      reader.text('label.decides'),
+      ...peopleLines(reader, preview.approvers),
+      reader.plural('approvalsNeeded', approvalsNeeded),
+    ),
+  ];
+}

@@ -1,0 +1,35 @@
+import { currentDecisions, type RestoreRequest } from '../../domain/request.ts';
+import { limits } from './blocks.ts';
+import { oneLine } from './escape.ts';
+import type { Reader } from './reader.ts';
+
+/** One or two sentences on where a request stands. `nowUtc` gives the elapsed time while running. */
+export function statusText(reader: Reader, request: RestoreRequest, nowUtc: string | null): string {
+  const sentence = sentenceOf(reader, request, nowUtc);
+  const stoppedBefore = ['withdrawn', 'rejected', 'expired'].includes(request.state);
+  // Only where no run ever began is it certain.
+  return stoppedBefore && request.run === null ? `${sentence} ${reader.text('status.nothingRestored')}` : sentence;
+}
+
+function sentenceOf(reader: Reader, request: RestoreRequest, nowUtc: string | null): string {
+  const { state, run } = request;
+  switch (state) {
+    case 'running': {
+      const startedAtUtc = run?.startedAtUtc ?? request.stateSinceUtc;
+      const time = reader.shortInstant(startedAtUtc);
+      if (nowUtc === null) return reader.text('status.running', { time });
+      return reader.text('status.running.elapsed', { time, duration: reader.duration(startedAtUtc, nowUtc) });
+    }
+    case 'rejected': {
+      const reason = currentDecisions(request).find((decision) => decision.verdict === 'reject')?.reason ?? '';
+      const words = oneLine(reason, limits.reason);
+      return words === '' ? reader.text('status.rejected') : reader.text('status.rejected.reason', { reason: words });
+    }
+    case 'expired': {
+      const approvals = currentDecisions(request).filter((decision) => decision.verdict === 'approve').length;
+      return reader.text(approvals >= request.approvalsNeeded ? 'status.expired.aged' : 'status.expired');
+    }
+    default:
+      return reader.text(`status.${state}`);
+  }
+}

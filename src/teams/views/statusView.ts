@@ -1,0 +1,96 @@
+import { isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
+import { countLine, countsOf, fact, lines, peopleLines, personText, toneOf, whatText } from './blocks.ts';
+import { outcomeBlocks } from './outcomeBlocks.ts';
+import type { Reader } from './reader.ts';
+import {
+  decisionFacts,
+  destinationFact,
+  pointFacts,
+  progressText,
+  reasonFacts,
+  requesterFact,
+  whatFact,
+  whoseFacts,
+} from './requestFacts.ts';
+import { statusText } from './statusText.ts';
+import type { View } from './view.ts';
+
+const takesBack = ['awaitingApproval', 'approved', 'waiting', 'waitingForSignIn'];
+
+/** The live card: where the request stands, counts so far or at the end, who decided, and what can be done. */
+export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) => {
+  const label = requestLabel(request);
+  const state = reader.text(`state.${request.state}`);
+  const outcome = outcomeBlocks(reader, request);
+  const unreachable = request.state === 'awaitingApproval' ? request.unreachable : [];
+  const counts = countsOf(request);
+  return {
+    summary:
+      counts !== null && outcome.show.counts
+        ? reader.text('status.summary.counts', { label, state, counts: countLine(reader, counts) })
+        : reader.text('status.summary', {
+            label,
+            state,
+            what: whatText(reader, request),
+            requester: personText(reader, request.requester),
+          }),
+    data: {
+      own: { ...outcome.own, title: label, banner: state },
+      tone: toneOf(request.state),
+      bannerText: [statusText(reader, request, nowUtc ?? null), soFarText(reader, request)].filter(Boolean).join(' '),
+      requestId: request.id,
+      revision: request.revision,
+      counts: outcome.counts,
+      issues: outcome.issues,
+      unreachable: lines(peopleLines(reader, unreachable)),
+      facts: [
+        ...waitingFacts(reader, request),
+        ...decisionFacts(reader, request),
+        ...timeFacts(reader, request),
+        requesterFact(reader, request),
+        ...whoseFacts(reader, request),
+        whatFact(reader, request),
+        ...pointFacts(reader, request),
+        destinationFact(reader, request),
+        ...reasonFacts(reader, request),
+      ],
+      show: {
+        ...outcome.show,
+        bannerText: true,
+        unreachable: unreachable.length > 0,
+        withdraw: viewer === 'requester' && takesBack.includes(request.state),
+        stop: viewer !== 'other' && request.state === 'running',
+        refresh: !isFinal(request.state) && request.state !== 'draft',
+      },
+    },
+  };
+};
+
+function soFarText(reader: Reader, { state, run }: RestoreRequest): string {
+  if (state !== 'running' || !run || run.totalItems === null) return '';
+  const { created, merged, skipped, failed } = run.counts;
+  const done = reader.number(created + merged + skipped + failed);
+  return `${reader.plural('status.running.total', run.totalItems, { done, total: reader.number(run.totalItems) })}.`;
+}
+
+/** Who was asked, while the request waits for them. */
+function waitingFacts(reader: Reader, request: RestoreRequest) {
+  if (request.state !== 'awaitingApproval') return [];
+  const progress = progressText(reader, request);
+  return [
+    fact(
+      reader.text('label.decides'),
+      ...peopleLines(reader, request.asked),
+      progress === '' ? reader.plural('approvalsNeeded', request.approvalsNeeded) : progress,
+    ),
+  ];
+}
+
+/** How long it took, once it has ended. */
+function timeFacts(reader: Reader, { run, finishedAtUtc }: RestoreRequest) {
+  if (!run || finishedAtUtc === null) return [];
+  return [
+    fact(reader.text('label.started'), reader.longInstant(run.startedAtUtc)),
+    fact(reader.text('label.took'), reader.duration(run.startedAtUtc, finishedAtUtc)),
+  ];
+}

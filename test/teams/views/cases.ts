@@ -1,0 +1,198 @@
+import type { RestoreRequest } from '../../../src/domain/request.ts';
+import type { CardModel, FormChoices } from '../../../src/ports/cards.ts';
+import {
+  adele,
+  approved,
+  awaiting,
+  choice,
+  completed,
+  decision,
+  diego,
+  draft,
+  failed,
+  forOthers,
+  mailboxOf,
+  megan,
+  ready,
+  rejected,
+  run,
+  running,
+  siteRollback,
+  unproven,
+  withIssues,
+} from './requests.ts';
+
+/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
+
+export const mailOnly: FormChoices = {
+  abilities: {
+    exchange: {
+      options: ['missingItems', 'changedItems', 'includeDeleted', 'markUnread', 'excludeDrafts', 'excludeDeletedItems'],
+      destinations: ['inPlace'],
+      manner: { inPlace: 'merge' },
+    },
+  },
+  mayAskForOthers: false,
+  reasonMinimumCharacters: 5,
+  reasonMaximumCharacters: 1000,
+};
+
+export const everything: FormChoices = {
+  ...mailOnly,
+  mayAskForOthers: true,
+  abilities: {
+    ...mailOnly.abilities,
+    oneDrive: {
+      options: ['missingItems', 'changedItems', 'allVersions'],
+      destinations: ['inPlace', 'new'],
+      manner: { inPlace: 'rollback', new: 'merge' },
+    },
+    sharePoint: {
+      options: ['missingItems', 'changedItems', 'allVersions'],
+      destinations: ['inPlace', 'new'],
+      manner: { inPlace: 'rollback', new: 'merge' },
+    },
+    teams: { options: ['missingItems', 'changedItems'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
+  },
+};
+
+const empty: RestoreRequest = {
+  ...draft,
+  draft: {
+    ...draft.draft,
+    workload: null,
+    forWhom: [],
+    askedTime: null,
+    reason: '',
+    readingNotes: ['vague', 'several-points'],
+  },
+};
+const someoneElse: RestoreRequest = {
+  ...draft,
+  draft: {
+    ...draft.draft,
+    forWhom: [
+      { by: 'id', id: megan.id },
+      { by: 'address', address: 'left@contoso.com' },
+    ],
+  },
+};
+const withdrawn: RestoreRequest = { ...awaiting, state: 'withdrawn', finishedAtUtc: '2026-11-20T09:30:00.000Z' };
+const expired: RestoreRequest = { ...awaiting, state: 'expired', finishedAtUtc: '2026-11-21T09:05:00.000Z' };
+const nowUtc = '2026-11-20T10:20:00.000Z';
+
+const status = (request: RestoreRequest): CardModel => ({ card: 'status', request, viewer: 'requester', nowUtc });
+const preview = (request: RestoreRequest): CardModel => ({ card: 'preview', request });
+const approval = (request: RestoreRequest): CardModel => ({ card: 'approval', request, viewerId: megan.id });
+const line = (request: RestoreRequest, names: readonly string[]) => ({
+  id: request.id,
+  revision: request.revision,
+  label: `RR-${request.number}`,
+  state: request.state,
+  workload: request.content?.workload ?? null,
+  targetNames: names,
+  counts: request.outcomes[0]?.counts ?? null,
+  stateSinceUtc: request.stateSinceUtc,
+});
+
+export const cases: Readonly<Record<string, CardModel>> = {
+  'help-greeted': { card: 'help', reason: 'greeted' },
+  'help-notUnderstood': { card: 'help', reason: 'notUnderstood' },
+  'form-mine': { card: 'form', request: draft, choices: mailOnly, problem: null, nowUtc },
+  'form-empty': { card: 'form', request: empty, choices: everything, problem: null, nowUtc },
+  'form-others': {
+    card: 'form',
+    request: someoneElse,
+    choices: everything,
+    problem: { code: 'personNotFound', asked: 'left@contoso.com' },
+    people: [megan],
+  },
+  'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null },
+  'preview-none': preview(draft),
+  'preview-looking': preview({ ...draft, preview: { kind: 'looking', sinceUtc: draft.createdAtUtc } }),
+  'preview-refused': preview({
+    ...draft,
+    preview: { kind: 'refused', refusal: { code: 'beforeFirstBackup', firstBackupUtc: '2026-10-01T20:00:00.000Z' } },
+  }),
+  'preview-ready': preview(ready),
+  'preview-onlyOne': preview({
+    ...ready,
+    preview: {
+      kind: 'ready',
+      manner: 'merge',
+      approvers: [megan],
+      choices: [
+        choice(mailboxOf(adele), { earlier: null, later: null, notes: ['askedAfterLast', 'mailOnlyIdentity'] }),
+      ],
+    },
+  }),
+  'preview-several': preview({ ...forOthers, state: 'draft', number: null, decisions: [] }),
+  'preview-rollback': preview({ ...siteRollback, state: 'draft', number: null }),
+  'preview-sent': preview(awaiting),
+  'preview-discarded': preview({ ...ready, state: 'withdrawn' }),
+  'approval-open': approval({ ...awaiting, asked: [megan] }),
+  'approval-others': { card: 'approval', request: forOthers, viewerId: diego.id },
+  'approval-youApproved': approval(forOthers),
+  'approval-rollback': approval(siteRollback),
+  'approval-approved': approval(approved),
+  'approval-rejected': approval(rejected),
+  'approval-withdrawn': approval(withdrawn),
+  'approval-completed': approval(completed),
+  'status-draft': status(draft),
+  'status-awaitingApproval': status(awaiting),
+  'status-awaitingApproval-quorum': status(forOthers),
+  'status-approved': status(approved),
+  'status-waiting': status({ ...approved, state: 'waiting' }),
+  'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
+  'status-starting': status({ ...running, state: 'starting' }),
+  'status-running': status(running),
+  'status-running-other': { card: 'status', request: running, viewer: 'other' },
+  'status-completed': status(completed),
+  'status-completedWithIssues': status(withIssues),
+  'status-failed': status(failed),
+  'status-withdrawn': status(withdrawn),
+  'status-rejected': status(rejected),
+  'status-expired': status(expired),
+  'status-expired-aged': status({ ...expired, decisions: [decision(megan)] }),
+  'status-stopped': status({ ...running, state: 'stopped', finishedAtUtc: '2026-11-20T09:13:30.000Z' }),
+  'status-needsAttention': status(unproven),
+  'notice-approved': { card: 'notice', request: approved, about: 'approved' },
+  'notice-rejected': { card: 'notice', request: rejected, about: 'rejected' },
+  'notice-expired': { card: 'notice', request: expired, about: 'expired' },
+  'notice-pointMoved': {
+    card: 'notice',
+    request: { ...awaiting, revision: 3, decisions: [decision(megan)] },
+    about: 'pointMoved',
+  },
+  'notice-completed': { card: 'notice', request: completed, about: 'finished' },
+  'notice-completedWithIssues': { card: 'notice', request: withIssues, about: 'finished' },
+  'notice-failed': { card: 'notice', request: failed, about: 'finished' },
+  'notice-attention': { card: 'notice', request: unproven, about: 'attention' },
+  'shortStatus-awaiting': { card: 'shortStatus', request: awaiting },
+  'shortStatus-completed': { card: 'shortStatus', request: completed },
+  'announcement-completed': { card: 'announcement', request: completed },
+  'announcement-named': { card: 'announcement', request: withIssues, nameApprovers: true },
+  'beneficiary-completed': { card: 'beneficiary', request: { ...withIssues, requester: diego } },
+  'attention-candidates': { card: 'attention', request: unproven },
+  'attention-none': {
+    card: 'attention',
+    request: {
+      ...unproven,
+      run: { ...run, attention: { step: 'restore', sinceUtc: nowUtc, candidates: [], explanation: 'No answer came.' } },
+    },
+  },
+  'attention-settled': { card: 'attention', request: running },
+  'list-requests': {
+    card: 'list',
+    of: 'requests',
+    lines: [line(running, ['Adele Vance']), line(withIssues, ['Adele Vance', 'Alex Wilber', 'Marketing', 'Sales'])],
+  },
+  'list-approvals': { card: 'list', of: 'approvals', lines: [line(forOthers, ['Adele Vance', 'Alex Wilber'])] },
+  'list-requests-empty': { card: 'list', of: 'requests', lines: [] },
+  'list-approvals-empty': { card: 'list', of: 'approvals', lines: [] },
+  'continueInPrivate-opened': { card: 'continueInPrivate', opened: true },
+  'continueInPrivate-notOpened': { card: 'continueInPrivate', opened: false },
+  'refusal-tooLate': { card: 'refusal', refusal: { code: 'tooLate' } },
+  'refusal-personNotFound': { card: 'refusal', refusal: { code: 'personNotFound', asked: 'somebody@contoso.com' } },
+  'adminFault-signIn': { card: 'adminFault', faultCode: 'BACKUP_SIGN_IN', people: [adele, diego] },
+};
