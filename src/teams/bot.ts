@@ -8,7 +8,6 @@ import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import { cardMessage } from './messenger.ts';
 import { type Answer, press, type RouteDeps } from './routes.ts';
-import { sayRefusal } from './views/refusalText.ts';
 import { render } from './views/render.ts';
 
 type Activity = AuthenticatedActivity['activity'];
@@ -99,7 +98,7 @@ function actionResponse(answer: Answer, incoming: Incoming): object {
     return {
       statusCode: 200,
       type: 'application/vnd.microsoft.activity.message',
-      value: sayRefusal(answer.refused, incoming),
+      value: render({ card: 'refusal', refusal: answer.refused }, incoming).summary,
     };
   }
   return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: render(answer, incoming).content };

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complete } from '../config/complete.ts';
 import { restorePfx } from '../../src/sandbox/restorePfx.ts';
+import { complete } from '../config/complete.ts';
 import { run } from './run.ts';
 
 let folder = '';

@@ -21,7 +21,9 @@ export const formView: View<'form'> = (model, reader) => {
   const addresses = draft.forWhom.flatMap((whom) => (whom.by === 'address' ? [whom.address] : []));
   const sites = offered.some((workload) => workload === 'sharePoint' || workload === 'teams');
   const rollback = rollbackNote(reader, choices, offered);
-  const notes = draft.readingNotes.slice(0, 5).map((note) => reader.maybeText(`note.${note}`) ?? oneLine(note, 200));
+  const notes = draft.readingNotes
+    .slice(0, 5)
+    .map((note) => reader.maybeText(`note.${note.kind}`) ?? oneLine(note.read ?? note.kind, 200));
   return {
     summary: reader.text('form.summary'),
     data: {

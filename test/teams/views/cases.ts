@@ -64,7 +64,10 @@ const empty: RestoreRequest = {
     forWhom: [],
     askedTime: null,
     reason: '',
-    readingNotes: ['vague', 'several-points'],
+    readingNotes: [
+      { kind: 'vague', read: null, alternativeUtc: null },
+      { kind: 'several-points', read: null, alternativeUtc: null },
+    ],
   },
 };
 const someoneElse: RestoreRequest = {

@@ -32,6 +32,7 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   beforeFirstBackup: { code: 'beforeFirstBackup', firstBackupUtc: '2026-10-01T20:00:00.000Z' },
   noBackups: { code: 'noBackups' },
   previewOutdated: { code: 'previewOutdated' },
+  backupUnavailable: { code: 'backupUnavailable' },
   noApprover: { code: 'noApprover' },
   notAnApprover: { code: 'notAnApprover' },
   requesterCannotDecide: { code: 'requesterCannotDecide' },
@@ -87,7 +88,10 @@ describe('texts', () => {
       ...requestStates.map((state) => `state.${state}`),
       ...optionKeys.map((key) => `option.${key}`),
       ...workloads.map((workload) => `workload.${workload}`),
-      ...Object.keys(faults).map((code) => `fault.${code}`),
+      // Faults of the bot's own house end no request and reach no card; they are in the log and the README.
+      ...Object.keys(faults)
+        .filter((code) => !/^(DATA|DATABASE|JOB|STORE|SCHEMA)_/.test(code))
+        .map((code) => `fault.${code}`),
     ];
     expect(wanted.filter((key) => !english.byKey.has(key))).toEqual([]);
   });
