@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Activity, CardFactory, type ConversationReference as SdkReference, type TurnContext } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
 import type { CardModel } from '../ports/cards.ts';
 import type { Audience, Delivery, Messenger } from '../ports/messenger.ts';
 import type { ConversationReference } from '../ports/store.ts';
@@ -31,7 +32,13 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
   };
   return {
     post: (to, card, audience) =>
-      inConversation(to, async (context) => (await context.sendActivity(cardMessage(card, audience)))?.id ?? ''),
+      inConversation(to, async (context) => {
+        const message = cardMessage(card, audience);
+        if (to.kind === 'channel' && to.memberId === null && !to.conversationId.includes(';messageid=')) {
+          return newThread(context, adapter, to.conversationId, message);
+        }
+        return (await context.sendActivity(message))?.id ?? '';
+      }),
     update: (to, activityId, card, audience) =>
       inConversation(to, async (context) => {
         await context.updateActivity({ ...cardMessage(card, audience), id: activityId });
@@ -42,6 +49,26 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
         .update(JSON.stringify(render(card, audience)))
         .digest('base64url'),
   };
+}
+
+/** Begins a new thread in a channel (Microsoft Learn, "Send proactive messages": create the conversation with `channelData.channel`). */
+async function newThread(
+  context: TurnContext,
+  adapter: TeamsAdapter,
+  channelId: string,
+  message: Partial<Activity>,
+): Promise<string> {
+  const client: ConnectorClient = context.turnState.get(adapter.ConnectorClientKey);
+  const { recipient } = context.activity;
+  const created = await client.conversations.createConversation({
+    isGroup: true,
+    bot: recipient,
+    members: [],
+    channelData: { channel: { id: channelId } },
+    tenantId: context.activity.conversation.tenantId ?? '',
+    activity: message as Activity,
+  } as unknown as Parameters<ConnectorClient['conversations']['createConversation']>[0]);
+  return created.activityId ?? created.id;
 }
 
 const sdkReference = (to: ConversationReference): Partial<SdkReference> =>

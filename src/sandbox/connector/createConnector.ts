@@ -14,6 +14,8 @@ export type ConnectorOptions = {
   clock: Clock;
   /** `appid` of a valid token for the Bot Framework in that Authorization header, else undefined. */
   callerOf: (authorization: string | undefined) => Promise<string | undefined>;
+  /** Told of everything the bot does, as it happens. */
+  onEvent?: (event: ConnectorEvent) => void;
 };
 
 export type Connector = {
@@ -52,6 +54,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     tell(event) {
       events.push(event);
       bell.emit('event');
+      options.onEvent?.(event);
     },
   };
 

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createHash, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
@@ -21,7 +22,7 @@ const algorithm = {
 } as const;
 const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
-/** A throw-away authority for the simulated internet and one certificate for all its hosts. The authority's key is dropped. */
+/** A throw-away authority for the simulated internet and one certificate for all its hosts (names or addresses). The authority's key is dropped. */
 export async function createServerCertificate(
   hosts: readonly string[],
 ): Promise<Certificate & { authorityPem: string }> {
@@ -48,7 +49,7 @@ export async function createServerCertificate(
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns', value }))),
+      new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))),
     ],
   });
   return {

@@ -1,0 +1,181 @@
+import { createVeeamProvider } from './api/veeam/provider.ts';
+import type { Settings } from './config/settings.ts';
+import type { AskDeps } from './flows/ask.ts';
+import type { FlowDeps } from './flows/deps.ts';
+import { createBotToken } from './identity/botCredential.ts';
+import { createGraphDirectory } from './identity/graphDirectory.ts';
+import { createTokens } from './identity/tokens.ts';
+import { parse } from './intent/parse.ts';
+import { createHandlers } from './jobs/handlers.ts';
+import { paced } from './jobs/pacing.ts';
+import { queueSettings } from './jobs/queues.ts';
+import { systemClock, type TimedClock } from './lib/clock.ts';
+import { createHttpClient } from './lib/http/httpClient.ts';
+import { newId } from './lib/ids.ts';
+import type { Log } from './lib/log.ts';
+import type { Provider } from './ports/provider.ts';
+import { createServer } from './server/createServer.ts';
+import { openStore } from './store/openStore.ts';
+import { TeamsAdapter } from './teams/adapter.ts';
+import { createTurn } from './teams/bot.ts';
+import { createAuthenticate } from './teams/frontDoor/authenticate.ts';
+import { fetchJson } from './teams/frontDoor/fetchJson.ts';
+import { createSigningKeys } from './teams/frontDoor/signingKeys.ts';
+import { createMessenger } from './teams/messenger.ts';
+
+export type RunningBot = {
+  readonly port: number;
+  /** Takes no new request, finishes what is under way, closes everything. */
+  stop(): Promise<void>;
+};
+
+/** Looks at running restores closely at first, then less often; a restore takes minutes to hours. */
+const followPace = { firstSeconds: 2, mostSeconds: 30 } as const;
+
+/**
+ * Builds the bot from its settings and starts it. The only place that knows every folder: nothing below makes its own dependencies.
+ * Throws a `Fault` when the data folder cannot be opened and `EADDRINUSE` when the port is taken.
+ */
+export async function startBot(settings: Settings, log: Log, clock: TimedClock = systemClock): Promise<RunningBot> {
+  const { bot, cloud, policy } = settings;
+  const { store, jobs } = await openStore({ dataFolder: settings.dataFolder, clock, queues: queueSettings, log });
+  const onFault = (error: unknown) => log.error({ error }, 'fault');
+
+  const botToken = createBotToken({
+    appId: bot.appId,
+    tenantId: bot.tenantId,
+    signInOrigin: cloud.signInOrigin,
+    credential: revealed(bot.credential),
+  });
+  const graph = createHttpClient({
+    baseUrl: cloud.graphOrigin,
+    proxyUrl: settings.proxyUrl ?? undefined,
+    correlationHeader: 'client-request-id',
+    faultCodes: {
+      unreachable: 'DIRECTORY_UNREACHABLE',
+      untrusted: 'DIRECTORY_UNREACHABLE',
+      unreadable: 'DIRECTORY_UNREACHABLE',
+    },
+  });
+  const directory = createGraphDirectory({
+    http: graph,
+    tokens: createTokens({ botToken }),
+    clock,
+    tenantId: bot.tenantId,
+    graphOrigin: cloud.graphOrigin,
+  });
+  const veeam = createVeeamProvider(veeamSettings(settings), {
+    clock,
+    ownedElsewhere: (runId, ids) => store.transaction((unit) => unit.steps.heldElsewhere(runId, ids)),
+  });
+  const adapter = new TeamsAdapter({
+    appId: bot.appId,
+    cloud,
+    connectorToken: () => botToken(cloud.connectorAudience),
+  });
+  const deps: FlowDeps & AskDeps = {
+    store,
+    providers: providersOf([veeam]),
+    directory,
+    messenger: paced(createMessenger(adapter, bot.appId), clock),
+    policy,
+    clock,
+    log,
+    newId: () => newId(clock),
+    tenantId: bot.tenantId,
+    announceChannelId: settings.announce?.channelId ?? null,
+    followPace,
+    read: parse,
+  };
+
+  const keys = createSigningKeys({ metadataUrl: cloud.keyMetadataUrl, fetchJson, clock, onFault });
+  const authenticate = createAuthenticate({
+    appId: bot.appId,
+    allowedTenantIds: bot.allowedTenantIds,
+    cloud,
+    keys,
+    clock,
+  });
+  const turn = createTurn(deps);
+  const server = createServer({
+    async handleMessage(authorization, body) {
+      const outcome = await authenticate(authorization, body);
+      if ('refused' in outcome) {
+        log.warn({ status: outcome.refused, reason: outcome.reason }, 'activity refused');
+        return { status: outcome.refused };
+      }
+      const answer = await adapter.processAuthenticated(outcome, turn(outcome));
+      return { status: answer?.status ?? 200, body: answer?.body };
+    },
+    waitingFor: async () => {
+      // A database that cannot be read throws, which is a fault and an honest 500.
+      await store.transaction((unit) => unit.settings.get('paused'));
+      return [];
+    },
+    onFault,
+  });
+
+  const port = await server.listen(settings.server);
+  await jobs.start(createHandlers(deps));
+  await store.transaction(async (unit) => {
+    await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' }, dedupeKey: 'sweep:sessions' });
+    for (const { login } of deps.providers.all) {
+      await unit.enqueue({ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` });
+    }
+  });
+  log.info({ port }, 'started');
+  return {
+    port,
+    async stop() {
+      log.info({}, 'stopping');
+      await server.stop();
+      await jobs.stop();
+      await graph.close();
+      await store.close();
+      log.info({}, 'stopped');
+    },
+  };
+}
+
+/** Which provider serves which workload: the first that can. */
+function providersOf(all: readonly Provider[]): FlowDeps['providers'] {
+  return {
+    all,
+    forWorkload: (workload) => all.find((provider) => provider.ability(workload) !== null) ?? null,
+    byName: (name) => {
+      const found = all.find((provider) => provider.name === name);
+      if (!found) throw new Error(`the provider ${name} is not configured`);
+      return found;
+    },
+  };
+}
+
+function revealed(credential: Settings['bot']['credential']): Parameters<typeof createBotToken>[0]['credential'] {
+  switch (credential.kind) {
+    case 'secret':
+      return { kind: 'secret', secret: credential.secret.reveal() };
+    case 'certificate':
+      return { ...credential, privateKeyPem: credential.privateKeyPem.reveal() };
+    case 'managedIdentity':
+      return credential;
+    default:
+      return credential satisfies never;
+  }
+}
+
+function veeamSettings({ veeam }: Settings): Parameters<typeof createVeeamProvider>[0] {
+  const { restore } = veeam;
+  return {
+    baseUrl: veeam.url,
+    caPem: veeam.certificateAuthorityPem ?? undefined,
+    version: veeam.version ?? 'auto',
+    account: { userName: veeam.username, password: veeam.password.reveal },
+    restoreCredential: {
+      form: 'application',
+      applicationId: restore.applicationId,
+      certificate: restore.certificatePfxBase64.reveal,
+      certificatePassword: restore.certificatePassword.reveal,
+      ...(restore.impersonationAccount === null ? {} : { impersonationAccountName: restore.impersonationAccount }),
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { createDirectory } from './directory/createDirectory.ts';
+import { createServerCertificate } from './internet/certificates.ts';
+import type { Host } from './internet/http.ts';
+import { startInternet } from './internet/startInternet.ts';
+import { restorePfx, restorePfxPassword } from './restorePfx.ts';
+import { type BotFramework, createBotFramework } from './signIn/botFramework.ts';
+import { createEntra, type Entra } from './signIn/entra.ts';
+import { startVeeamServer, type VeeamServer } from './veeam/startVeeamServer.ts';
+import { livePeople, openWorld, personId, tenant, type World } from './world.ts';
+
+/** The bot's registration in the small world. Made up, as everything here. */
+export const sandboxBot = { appId: '5f0b8a52-6a5b-4a57-9d67-3f3f3a1f0c01', secret: 'sandbox-secret' } as const;
+const veeamAccount = { username: 'EPSILON\\svc-restore', password: 'sandbox-password' } as const;
+const restoreApplicationId = '7b0f1f5e-0a53-4f4e-9f9d-2f5f0d1f9a10';
+
+export const connectorAudience = 'https://api.botframework.com';
+const graphAudience = 'https://graph.microsoft.com';
+
+/** The team and channel of the small world that hears of completed restores. */
+export const sandboxTeam = {
+  id: '19:general@thread.tacv2',
+  name: 'Contoso IT',
+  aadGroupId: '0f3c1a52-2222-4c1e-9d0e-000000000001',
+  channel: { id: '19:restores@thread.tacv2', name: 'Restores' },
+} as const;
+
+/** Adele asks; Megan and Lee decide; Nestor is the admin. */
+export const sandboxPolicy = {
+  approvers: [personId.megan, personId.lee],
+  admins: [personId.nestor],
+  mayAskForOthers: [personId.lee],
+} as const;
+
+export type SandboxServices = {
+  readonly world: World;
+  readonly veeam: VeeamServer;
+  readonly botFramework: BotFramework;
+  readonly entra: Entra;
+  /** Whether an Authorization header holds the bot's own valid token for the connector. */
+  readonly isBot: (authorization: string | undefined) => Promise<boolean>;
+  /** Everybody with an account now, as clients and gateways know them. */
+  people(): readonly { readonly id: string; readonly name: string; readonly address: string }[];
+  /** The environment of the bot: ordinary configuration, behind the simulated internet. */
+  environment(bot: { readonly port: number; readonly dataFolder: string }): Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+};
+
+export type ServicesOptions = {
+  /** Where certificates and the state of the small world are kept. */
+  readonly folder: string;
+  /** `smba.trafficmanager.net`: the connector, given what it needs to check the bot's token. */
+  readonly connector: (services: Pick<SandboxServices, 'isBot' | 'botFramework' | 'people'>) => Promise<Host>;
+  readonly clock?: Clock;
+  /** How long one restored item takes, in seconds. */
+  readonly secondsPerItem?: number;
+};
+
+/**
+ * Starts everything the bot talks to, on 127.0.0.1: sign-in and key services, directory, backup server, and the given connector – behind a
+ * small internet in which the bot finds them under their real names and checks them as it would the real ones.
+ */
+export async function startServices(options: ServicesOptions): Promise<SandboxServices> {
+  const { folder, clock = systemClock } = options;
+  mkdirSync(folder, { recursive: true });
+  const stateFile = join(folder, 'world.json');
+  const world = openWorld(stateFile, { startUtc: clock.now().toISOString() });
+  const botFramework = await createBotFramework(clock);
+  const entra = await createEntra({
+    tenantId: tenant.id,
+    clock,
+    apps: [
+      {
+        ...sandboxBot,
+        audiences: [connectorAudience, graphAudience],
+        roles: ['User.Read.All', 'GroupMember.Read.All'],
+      },
+    ],
+  });
+  const live = () => livePeople(world, clock.now().toISOString());
+  const directory = createDirectory({
+    people: live,
+    groups: () => world.groups,
+    verify: (authorization) => entra.verify(authorization, graphAudience),
+  });
+  const isBot = async (authorization: string | undefined): Promise<boolean> =>
+    (await entra.verify(authorization, connectorAudience))?.appid === sandboxBot.appId;
+  const people = () => live().map(({ id, displayName, mail }) => ({ id, name: displayName, address: mail }));
+  const internet = await startInternet({
+    folder,
+    hosts: {
+      'login.botframework.com': botFramework.host,
+      'login.microsoftonline.com': entra.host,
+      'graph.microsoft.com': directory.host,
+      'smba.trafficmanager.net': await options.connector({ isBot, botFramework, people }),
+    },
+  });
+  const tls = await createServerCertificate(['127.0.0.1']);
+  const authorityFile = join(folder, 'backup-authority.pem');
+  const certificateFile = join(folder, 'restore.pfx');
+  writeFileSync(authorityFile, tls.authorityPem);
+  writeFileSync(certificateFile, restorePfx);
+  const veeam = await startVeeamServer({
+    world,
+    clock,
+    stateFile,
+    tls: { key: tls.privateKeyPem, cert: tls.certificatePem },
+    accounts: {
+      administrator: veeamAccount,
+      restoreApplication: { applicationId: restoreApplicationId, certificatePassword: restorePfxPassword },
+    },
+    speed: { secondsPerItem: options.secondsPerItem ?? 0.05 },
+  });
+  return {
+    world,
+    veeam,
+    botFramework,
+    entra,
+    isBot,
+    people,
+    environment: ({ port, dataFolder }) => ({
+      ...internet.environment,
+      BOT_APP_ID: sandboxBot.appId,
+      BOT_TENANT_ID: tenant.id,
+      BOT_CLIENT_SECRET: sandboxBot.secret,
+      PORT: String(port),
+      DATA_FOLDER: dataFolder,
+      VEEAM_URL: veeam.url,
+      VEEAM_USERNAME: veeamAccount.username,
+      VEEAM_PASSWORD: veeamAccount.password,
+      VEEAM_CA_FILE: authorityFile,
+      VEEAM_RESTORE_APP_ID: restoreApplicationId,
+      VEEAM_RESTORE_CERTIFICATE_FILE: certificateFile,
+      VEEAM_RESTORE_CERTIFICATE_PASSWORD: restorePfxPassword,
+      APPROVERS: sandboxPolicy.approvers.join(','),
+      ADMINS: sandboxPolicy.admins.join(','),
+      MAY_ASK_FOR_OTHERS: sandboxPolicy.mayAskForOthers.join(','),
+      ANNOUNCE_CHANNEL_ID: sandboxTeam.channel.id,
+    }),
+    async stop() {
+      await Promise.all([veeam.close(), internet.stop()]);
+    },
+  };
+}
