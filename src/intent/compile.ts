@@ -1,0 +1,107 @@
+import type { Lexicon } from './lexicon/types.ts';
+import type { Segmenter } from './tokenise.ts';
+import { fold, splitByScript, tokenise } from './tokenise.ts';
+
+export type Tags = ReadonlyMap<string, string>;
+/** A phrase of a table: its folded words, whether the last one may go on, and what it means. */
+export type Entry = { readonly words: readonly string[]; readonly wild: boolean; readonly tags: Tags };
+
+/** One language table, made ready for looking up. */
+export type CompiledLexicon = {
+  readonly table: Lexicon;
+  /** Entries by first word; those that begin with an open stem by the stem. */
+  readonly first: ReadonlyMap<string, readonly Entry[]>;
+  readonly stems: ReadonlyMap<string, Entry>;
+  readonly longestStem: number;
+  /** Every single word, for telling the language and for knowing what is not a name. */
+  readonly vocabulary: ReadonlySet<string>;
+  readonly stop: ReadonlySet<string>;
+  readonly notTypos: ReadonlySet<string>;
+  readonly repairable: readonly { readonly word: string; readonly tags: Tags }[];
+  readonly segment: Segmenter;
+};
+
+const whole: Segmenter = (run) => [run];
+const repairableTags = /^(?:restore|wl|dow|day|month|restoreNoun)$/;
+
+function segmenter(phrases: ReadonlySet<string>): Segmenter {
+  const longest = Math.max(1, ...[...phrases].map((phrase) => phrase.length));
+  return (run) => {
+    const parts: string[] = [];
+    let unknown = '';
+    const flush = (): void => {
+      if (unknown !== '') parts.push(...splitByScript(unknown));
+      unknown = '';
+    };
+    for (let at = 0; at < run.length; ) {
+      let size = Math.min(longest, run.length - at);
+      while (size > 0 && !phrases.has(fold(run.slice(at, at + size)))) size -= 1;
+      if (size === 0) {
+        unknown += run[at] ?? '';
+        at += 1;
+      } else {
+        flush();
+        parts.push(run.slice(at, at + size));
+        at += size;
+      }
+    }
+    flush();
+    return parts;
+  };
+}
+
+/** Compiles one table; done once, at start. */
+export function compileLexicon(table: Lexicon): CompiledLexicon {
+  const meanings = new Map<string, Map<string, string>>();
+  for (const [tag, phrases] of Object.entries(table.words)) {
+    const colon = tag.indexOf(':');
+    const name = colon < 0 ? tag : tag.slice(0, colon);
+    const value = colon < 0 ? '' : tag.slice(colon + 1);
+    for (const phrase of phrases.split('|')) {
+      const wild = phrase.endsWith('*');
+      const words = tokenise(wild ? phrase.slice(0, -1) : phrase, false, whole)
+        .filter((token) => token.text !== '-')
+        .map((token) => token.key);
+      if (words.length === 0) continue;
+      const key = words.join(' ') + (wild ? '*' : '');
+      const known = meanings.get(key) ?? new Map<string, string>();
+      known.set(name, value);
+      meanings.set(key, known);
+    }
+  }
+  const first = new Map<string, Entry[]>();
+  const stems = new Map<string, Entry>();
+  const vocabulary = new Set<string>();
+  const pieces = new Set<string>();
+  const repairable: { word: string; tags: Tags }[] = [];
+  for (const [key, tags] of meanings) {
+    const wild = key.endsWith('*');
+    const words = (wild ? key.slice(0, -1) : key).split(' ');
+    const entry: Entry = { words, wild, tags };
+    const head = words[0] ?? '';
+    if (wild && words.length === 1) stems.set(head, entry);
+    else first.set(head, [...(first.get(head) ?? []), entry]);
+    if (!wild) {
+      for (const word of words) vocabulary.add(word);
+      pieces.add(words.join(''));
+    }
+    if (words.length === 1 && !wild && head.length >= 6 && [...tags.keys()].some((tag) => repairableTags.test(tag)))
+      repairable.push({ word: head, tags });
+  }
+  const stop = new Set(table.stop.split('|').map(fold));
+  for (const word of stop) vocabulary.add(word);
+  for (const list of first.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const notTypos = new Set((table.notTypos ?? '').split('|').map(fold));
+  const longestStem = Math.max(0, ...[...stems.keys()].map((stem) => stem.length));
+  return {
+    table,
+    first,
+    stems,
+    longestStem,
+    vocabulary,
+    stop,
+    notTypos,
+    repairable,
+    segment: table.headFinal ? segmenter(pieces) : whole,
+  };
+}

@@ -1,0 +1,152 @@
+import type { Clause } from './clauses.ts';
+import { has, hasAny, within } from './clauses.ts';
+import type { Lexeme } from './lex.ts';
+
+/** What a clause says about restoring: `at` is the lexeme that says it. */
+export type RestoreEvidence = {
+  readonly kind: 'none' | 'request' | 'noun' | 'weak' | 'past' | 'negated' | 'hypothetical';
+  readonly at: number;
+};
+
+const thing = [
+  'data',
+  'wl',
+  'folder',
+  'siteNoun',
+  'teamNoun',
+  'channelNoun',
+  'mailItem',
+  'deletedItems',
+  'mailboxNoun',
+  'folderNoun',
+  'libraryNoun',
+  'shared',
+];
+const masked = new Set(['email', 'mention', 'url', 'file']);
+
+/** True when the lexeme is something that can be restored, or whose data can. */
+export const isThing = (lexeme: Lexeme | undefined): boolean =>
+  lexeme !== undefined && (masked.has(lexeme.kind) || hasAny(lexeme, thing));
+
+/** Words a negation may skip on its way to the verb ("do not, please, ever restore"). */
+const skippable = [
+  'ask',
+  'polite',
+  'det',
+  'me',
+  'it',
+  'link',
+  'not',
+  'to',
+  'my',
+  'future',
+  'half',
+  'i',
+  'subject',
+  'need',
+  'of',
+  'restoreNoun',
+  'request',
+];
+
+function negated(
+  lexemes: readonly Lexeme[],
+  clause: Clause,
+  at: number,
+  particleAt: number,
+  verbFinal: boolean,
+): boolean {
+  for (let i = at - 1, steps = 0; i >= clause.from && steps < 5; i -= 1, steps += 1) {
+    const lexeme = lexemes[i];
+    if (has(lexeme, 'not') && !has(lexeme, 'without')) return true;
+    if (has(lexeme, 'negNoun')) return true;
+    if (lexeme?.kind === 'punctuation' || !hasAny(lexeme, skippable)) break;
+  }
+  // "stell mein Postfach nicht wieder her", "restaure pas", "restore not", 復元しないで: the negation follows the verb.
+  const end = particleAt > at ? particleAt : clause.to;
+  for (let i = at + 1; i < clause.to; i += 1) {
+    const lexeme = lexemes[i];
+    if (!has(lexeme, 'notAfter')) continue;
+    const closes =
+      i + 1 >= clause.to ||
+      i + 1 === end ||
+      has(lexemes[i + 1], 'restore') ||
+      has(lexemes[i + 1], 'particle') ||
+      has(lexemes[i + 1], 'polite') ||
+      lexemes[i + 1]?.kind === 'punctuation';
+    if (i === at + 1 || (closes && (verbFinal || particleAt > at || i + 1 >= clause.to))) return true;
+  }
+  return false;
+}
+
+/** Reads one clause for a request to restore; the strongest evidence wins. */
+export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verbFinal: boolean): RestoreEvidence {
+  let found: RestoreEvidence = { kind: 'none', at: -1 };
+  const asks = (before: number): boolean => {
+    for (let i = clause.from; i < clause.to; i += 1)
+      if (has(lexemes[i], 'ask') && (i < before || verbFinal || has(lexemes[i], 'askAfter'))) return true;
+    return false;
+  };
+  const conditional = (at: number): boolean => {
+    for (let i = clause.from; i < at; i += 1)
+      if (has(lexemes[i], 'conditional') || has(lexemes[i], 'said')) return true;
+    return verbFinal && within(lexemes, at + 1, Math.min(clause.to, at + 4), 'conditional');
+  };
+  const mine = (at: number): boolean => {
+    for (let i = at - 1; i >= Math.max(clause.from, at - 3); i -= 1) {
+      if (has(lexemes[i], 'future')) return !within(lexemes, clause.from, at, 'ask');
+    }
+    return false;
+  };
+  const particles: number[] = [];
+  for (let i = clause.from; i < clause.to; i += 1) if (has(lexemes[i], 'particle')) particles.push(i);
+  const particleAt = particles.at(-1) ?? -1;
+  const anything = within(lexemes, clause.from, clause.to, 'it') || lexemes.slice(clause.from, clause.to).some(isThing);
+  const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
+    const rank = { none: 0, past: 1, noun: 2, weak: 3, hypothetical: 4, request: 5, negated: 6 };
+    let settled = kind;
+    if (kind === 'request' || kind === 'weak' || kind === 'noun') {
+      if (negated(lexemes, clause, at, particleAt, verbFinal)) settled = 'negated';
+      else if (conditional(at)) settled = 'hypothetical';
+      else if (mine(at)) settled = 'hypothetical';
+    }
+    if (rank[settled] > rank[found.kind]) found = { kind: settled, at };
+  };
+  for (let i = clause.from; i < clause.to; i += 1) {
+    const lexeme = lexemes[i];
+    if (!lexeme) continue;
+    if (has(lexeme, 'restored')) {
+      const alsoVerb = has(lexeme, 'restore');
+      weigh(i, asks(i) || alsoVerb ? 'request' : 'past');
+    } else if (has(lexeme, 'restore')) {
+      const previous = lexemes[i - 1];
+      const nominal =
+        has(lexeme, 'restoreNoun') &&
+        i > clause.from &&
+        (hasAny(previous, ['det', 'my', 'definite']) ||
+          previous?.kind === 'possessive' ||
+          (hasAny(previous, ['wl', 'mailboxNoun', 'siteNoun']) && !has(previous, 'restore')) ||
+          has(previous, 'status') ||
+          has(previous, 'cancel'));
+      const past =
+        hasAny(previous, ['subject', 'i']) &&
+        has(lexeme, 'pastAfterSubject') &&
+        !within(lexemes, clause.from, i, 'ask');
+      weigh(i, past ? 'past' : nominal ? 'noun' : 'request');
+    } else if (has(lexeme, 'restoreNoun')) weigh(i, 'noun');
+    else if (has(lexeme, 'undo') && anything) weigh(i, 'request');
+    else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
+    else if (has(lexeme, 'half') && particleAt > i && anything) {
+      const gap = particleAt - i;
+      if (
+        gap <= 25 &&
+        (gap > 1 ||
+          lexemes.slice(particleAt, clause.to).some((after) => isThing(after) || has(after, 'it')) ||
+          !has(lexemes[particleAt + 1], 'to') ||
+          has(lexeme, 'go'))
+      )
+        weigh(i, 'weak');
+    }
+  }
+  return found;
+}

@@ -1,0 +1,36 @@
+import type { CompiledLexicon } from './compile.ts';
+import { fold } from './tokenise.ts';
+
+const kana = /[\u3040-\u30ff]|[\u4e00-\u9fff]{2}/;
+const wordPattern = /\p{L}{1,40}/gu;
+const wordsToWeigh = 80;
+
+/**
+ * Which table reads this message: the one that knows most of its words, words of few languages weighing more. The locale is
+ * only a prior: people write in another language than their client's.
+ */
+export function detectLanguage(
+  text: string,
+  locale: string,
+  lexicons: readonly CompiledLexicon[],
+): CompiledLexicon | undefined {
+  const prior = locale.slice(0, 2).toLowerCase();
+  if (kana.test(text)) {
+    const japanese = lexicons.find((lexicon) => lexicon.table.headFinal);
+    if (japanese) return japanese;
+  }
+  const spaced = lexicons.filter((lexicon) => !lexicon.table.headFinal);
+  const scores = new Map(lexicons.map((lexicon) => [lexicon, lexicon.table.language === prior ? 0.3 : 0]));
+  let seen = 0;
+  for (const match of text.matchAll(wordPattern)) {
+    if ((seen += 1) > wordsToWeigh) break;
+    const word = fold(match[0]);
+    const knowing = spaced.filter((lexicon) => lexicon.vocabulary.has(word));
+    for (const lexicon of knowing)
+      scores.set(lexicon, (scores.get(lexicon) ?? 0) + (lexicon.stop.has(word) ? 1.3 : 1) / knowing.length);
+  }
+  let best: CompiledLexicon | undefined;
+  for (const [lexicon, score] of scores)
+    if (score > 0 && (best === undefined || score > (scores.get(best) ?? 0))) best = lexicon;
+  return best;
+}

@@ -1,0 +1,172 @@
+import type { CompiledLexicon, Entry, Tags } from './compile.ts';
+import type { RawToken } from './tokenise.ts';
+import { repairTypo } from './typos.ts';
+
+/** One or more tokens with what they mean together; everything after this stage looks at tags only, never at words. */
+export type Lexeme = RawToken & { readonly tags: Tags; readonly repaired?: string };
+
+const none: Tags = new Map();
+/** Tags that English words keep inside a message in another language ("bitte mein OneDrive restore"). */
+const borrowed = new Set([
+  'restore',
+  'restoreNoun',
+  'wl',
+  'folder',
+  'data',
+  'siteNoun',
+  'teamNoun',
+  'channelNoun',
+  'mailboxNoun',
+  'mailItem',
+  'status',
+  'cancel',
+  'approve',
+  'reject',
+  'help',
+  'request',
+  'backup',
+  'point',
+  'latest',
+  'deletedItems',
+  'shared',
+  'incidentNoun',
+  'polite',
+  'personalFiles',
+  'unsupported',
+  'zone',
+]);
+
+const matchesAt = (tokens: readonly RawToken[], at: number, entry: Entry): number => {
+  let i = at;
+  for (let w = 0; w < entry.words.length; w += 1) {
+    if (w > 0) while (tokens[i]?.text === '-' && tokens[i]?.tight && tokens[i + 1]?.tight) i += 1;
+    const token = tokens[i];
+    const wanted = entry.words[w] ?? '';
+    if (
+      !token ||
+      (token.kind !== 'word' && token.kind !== 'possessive' && token.kind !== 'punctuation' && token.kind !== 'number')
+    )
+      return 0;
+    const open = entry.wild && w === entry.words.length - 1;
+    if (open ? !token.key.startsWith(wanted) : token.key !== wanted) return 0;
+    i += 1;
+  }
+  return i - at;
+};
+
+type Found = { length: number; tags: Tags; repaired?: string };
+
+function lookUp(tokens: readonly RawToken[], at: number, lexicon: CompiledLexicon): Found | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  for (const entry of lexicon.first.get(token.key) ?? []) {
+    const length = matchesAt(tokens, at, entry);
+    if (length > 0) return { length, tags: entry.tags };
+  }
+  if (token.kind !== 'word') return undefined;
+  for (let size = Math.min(lexicon.longestStem, token.key.length); size >= 3; size -= 1) {
+    const entry = lexicon.stems.get(token.key.slice(0, size));
+    if (entry) return { length: 1, tags: entry.tags };
+  }
+  return undefined;
+}
+
+const joinable = new Set(['siteNoun', 'teamNoun', 'channelNoun']);
+
+/** "Freitagabend" is a day and a part of it; "Marketingteam" a name and a noun. Both halves keep their place in the text. */
+function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | undefined {
+  if (!lexicon.table.compounds || token.key.length < 7 || token.key.length !== token.text.length) return undefined;
+  for (let cut = 3; cut <= token.key.length - 3; cut += 1) {
+    const head = lexicon.first.get(token.key.slice(0, cut))?.find((entry) => entry.words.length === 1);
+    const tail = lexicon.first.get(token.key.slice(cut))?.find((entry) => entry.words.length === 1);
+    if (!tail) continue;
+    const dated = head && (head.tags.has('dow') || head.tags.has('day')) && tail.tags.has('part');
+    const thing = !head && cut >= 4 && [...tail.tags.keys()].some((tag) => joinable.has(tag));
+    const product =
+      head &&
+      (head.tags.has('wl') || head.tags.has('restoreNoun')) &&
+      (tail.tags.has('data') || tail.tags.has('restoreNoun'));
+    if (!dated && !thing && !product) continue;
+    const middle = token.start + cut;
+    const name = token.text.slice(0, cut);
+    const first = {
+      ...token,
+      text: name,
+      key: token.key.slice(0, cut),
+      value: thing && name.length > 5 ? name.replace(/s$/, '') : name,
+      end: middle,
+      tags: head?.tags ?? none,
+    };
+    const second = {
+      ...token,
+      text: token.text.slice(cut),
+      key: token.key.slice(cut),
+      value: token.text.slice(cut),
+      start: middle,
+      tight: true,
+      capital: false,
+      tags: tail.tags,
+    };
+    return [first, second];
+  }
+  return undefined;
+}
+
+/** Gives each token, or the longest phrase that starts at it, its meaning in the message's language. */
+export function lex(tokens: readonly RawToken[], lexicon: CompiledLexicon, english: CompiledLexicon): Lexeme[] {
+  const lexemes: Lexeme[] = [];
+  let repairs = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (!token) break;
+    let found = lookUp(tokens, at, lexicon);
+    if (
+      !found &&
+      lexicon !== english &&
+      token.kind === 'word' &&
+      token.key.length >= 3 &&
+      !lexicon.stop.has(token.key)
+    ) {
+      const foreign = lookUp(tokens, at, english);
+      if (foreign) {
+        const tags = new Map([...foreign.tags].filter(([tag]) => borrowed.has(tag)));
+        if (tags.size > 0) found = { length: foreign.length, tags };
+      }
+    }
+    if (!found && token.kind === 'word') {
+      const split = splitCompound(token, lexicon);
+      if (split) {
+        lexemes.push(...split);
+        at += 1;
+        continue;
+      }
+      if (!token.capital && repairs < 40 && !lexicon.vocabulary.has(token.key)) {
+        repairs += 1;
+        const repair = repairTypo(token.key, lexicon);
+        if (repair) found = { length: 1, tags: repair.tags, repaired: repair.word };
+      }
+    }
+    if (!found) {
+      lexemes.push({ ...token, tags: none });
+      at += 1;
+      continue;
+    }
+    const last = tokens[at + found.length - 1] ?? token;
+    const text =
+      found.length === 1
+        ? token.text
+        : tokens
+            .slice(at, at + found.length)
+            .reduce((sum, part) => sum + (part.tight && sum !== '' ? '' : sum === '' ? '' : ' ') + part.text, '');
+    lexemes.push({
+      ...token,
+      text,
+      value: text,
+      end: last.end,
+      tags: found.tags,
+      ...(found.repaired ? { repaired: found.repaired } : {}),
+    });
+    at += found.length;
+  }
+  return lexemes;
+}

@@ -1,0 +1,289 @@
+import { has, hasAny } from './clauses.ts';
+import type { Lexeme } from './lex.ts';
+
+/** A name as it stands in the text, over lexemes `from` (inclusive) to `to` (exclusive). */
+export type Name = { readonly from: number; readonly to: number; readonly value: string; readonly mention?: number };
+
+/** Meanings a word may have and still be a name ("Grant", "April", "May"). */
+const harmless = new Set([
+  'month',
+  'ambiguous',
+  'approve',
+  'future',
+  'num',
+  'list',
+  'ask',
+  'progress',
+  'cancel',
+  'status',
+  'particleName',
+  'half',
+  'data',
+  'event',
+  'incidentNoun',
+  'vague',
+  'help',
+  'polite',
+  'question',
+  'personNoun',
+  'unsupported',
+  'good',
+  'undo',
+  'restoreWeak',
+  'reject',
+  'dated',
+  'absence',
+  'sometimes',
+  'backup',
+  'link',
+  'request',
+]);
+
+const isCapitalWord = (lexeme: Lexeme | undefined, strict: boolean): boolean =>
+  lexeme !== undefined &&
+  lexeme.kind === 'word' &&
+  lexeme.capital &&
+  (lexeme.tags.size === 0 || (!strict && [...lexeme.tags.keys()].every((tag) => harmless.has(tag))));
+
+/** True for a word no table knows. */
+export const isUnknownWord = (lexeme: Lexeme | undefined): boolean =>
+  lexeme !== undefined && lexeme.kind === 'word' && lexeme.tags.size === 0;
+
+const text = (lexemes: readonly Lexeme[], from: number, to: number, source: string): string =>
+  source.slice(lexemes[from]?.start ?? 0, lexemes[to - 1]?.end ?? 0).trim();
+
+/** The person's name, address or mention that starts at this lexeme ("Adele Vance", "Pieter van den Berg", "lee@…"). */
+export function nameAt(lexemes: readonly Lexeme[], at: number, source: string, strict = true): Name | undefined {
+  const first = lexemes[at];
+  if (!first) return undefined;
+  if (first.kind === 'mention') return { from: at, to: at + 1, value: first.value, mention: Number(first.value) };
+  if (first.kind === 'email' || (first.kind === 'quote' && first.value.length <= 60))
+    return { from: at, to: at + 1, value: first.value };
+  if (
+    !isCapitalWord(first, strict) &&
+    !(isCapitalWord(first, false) && isCapitalWord(lexemes[at + 1], true) && !first.tags.has('polite'))
+  )
+    return undefined;
+  let to = at + 1;
+  for (;;) {
+    const next = lexemes[to];
+    if (isCapitalWord(next, to === at + 1 ? false : strict) && !has(next, 'month')) to += 1;
+    else if (next?.text === '-' && next.tight && isCapitalWord(lexemes[to + 1], true)) to += 2;
+    else if ((next?.text === "'" || next?.text.endsWith("'")) && next?.tight && isCapitalWord(lexemes[to + 1], false))
+      to += 2;
+    else if (has(next, 'particleName')) {
+      let after = to + 1;
+      if (has(lexemes[after], 'particleName')) after += 1;
+      if (!isCapitalWord(lexemes[after], true) || hasAny(lexemes[to - 1], ['wl'])) break;
+      to = after + 1;
+    } else break;
+    if (to - at > 6) break;
+  }
+  return { from: at, to, value: text(lexemes, at, to, source) };
+}
+
+/** Names joined by commas and "and", from this place on: "Megan, Lee and Diego Siciliani". */
+export function nameListAt(lexemes: readonly Lexeme[], at: number, source: string): { names: Name[]; to: number } {
+  const names: Name[] = [];
+  let to = at;
+  for (let place = at; names.length < 50; ) {
+    const name = nameAt(lexemes, place, source);
+    if (!name) break;
+    names.push(name);
+    to = name.to;
+    if (lexemes[to]?.kind === 'possessive') to += 1;
+    place = to;
+    let joined = false;
+    while (
+      (lexemes[place]?.text === ',' ||
+        lexemes[place]?.text === ';' ||
+        has(lexemes[place], 'and') ||
+        hasAny(lexemes[place], ['owner']) ||
+        (joined && hasAny(lexemes[place], ['det', 'personNoun']))) &&
+      place < to + 4
+    ) {
+      joined ||= lexemes[place]?.text === ',' || has(lexemes[place], 'and') || lexemes[place]?.text === ';';
+      place += 1;
+    }
+    if (!joined) {
+      if (lexemes[place]?.kind === 'mention' || lexemes[place]?.kind === 'email') {
+        if (place === to) continue;
+      }
+      break;
+    }
+  }
+  return { names, to };
+}
+
+const stops = [
+  'det',
+  'of',
+  'restore',
+  'restoreWeak',
+  'half',
+  'to',
+  'from',
+  'into',
+  'and',
+  'ask',
+  'polite',
+  'my',
+  'definite',
+  'on',
+  'link',
+  'status',
+  'cancel',
+  'list',
+  'question',
+  'it',
+  'only',
+  'include',
+  'incident',
+  'restoreNoun',
+  'backup',
+  'point',
+  'me',
+  'because',
+  'exclude',
+  'not',
+  'call',
+  'at',
+  'asof',
+  'before',
+  'folderNoun',
+  'libraryNoun',
+  'fileNoun',
+  'everyone',
+  'channelNoun',
+  'wl',
+  'called',
+  'personNoun',
+  'aside',
+  'deletedItems',
+  'owner',
+];
+
+/** The name of a thing before its noun: "the HR site", "Finance-Seite", `the "Project Phoenix" site`. Lower case is allowed. */
+export function nameBefore(lexemes: readonly Lexeme[], noun: number, source: string, free: boolean): Name | undefined {
+  let place = noun - 1;
+  while (hasAny(lexemes[place], ['wl']) || (lexemes[place]?.text === '-' && lexemes[place]?.tight)) place -= 1;
+  if (place !== noun - 1 && lexemes[place + 1]?.text === '-') free = true;
+  const end = place + 1;
+  const last = lexemes[place];
+  if (last?.kind === 'quote') return { from: place, to: end, value: last.value };
+  if (last?.kind === 'possessive') return undefined;
+  if (has(last, 'glueAfter')) return undefined;
+  const tightStart = lexemes[noun]?.tight || lexemes[place + 1]?.tight;
+  let from = end;
+  let capitals = 0;
+  while (from > 0 && end - from < 5) {
+    const lexeme = lexemes[from - 1];
+    if (
+      !lexeme ||
+      (lexeme.kind !== 'word' &&
+        lexeme.kind !== 'number' &&
+        !(lexeme.text === '-' && lexeme.tight) &&
+        lexeme.text !== '&' &&
+        lexeme.kind !== 'ticket')
+    )
+      break;
+    if (lexeme.kind === 'number' && lexeme.number?.int === undefined) break;
+    if (
+      lexeme.text !== '&' &&
+      hasAny(lexeme, stops) &&
+      !(
+        lexeme.capital &&
+        from === end &&
+        !hasAny(lexeme, [
+          'restore',
+          'det',
+          'wl',
+          'of',
+          'polite',
+          'ask',
+          'status',
+          'cancel',
+          'list',
+          'question',
+          'to',
+          'from',
+        ])
+      ) &&
+      !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']))
+    )
+      break;
+    if (
+      !lexeme.capital &&
+      lexeme.tags.size > 0 &&
+      lexeme.kind === 'word' &&
+      !hasAny(lexeme, ['event', 'data', 'incidentNoun', 'unsupported', 'personNoun'])
+    )
+      break;
+    if (lexeme.capital) capitals += 1;
+    from -= 1;
+  }
+  if (from === end) return undefined;
+  if (!free && !tightStart && capitals === 0) return undefined;
+  const first = lexemes[from];
+  const value = end - from === 1 && first ? first.value : text(lexemes, from, end, source);
+  return { from, to: end, value };
+}
+
+/** The name of a thing after its noun: "site Finance", "die Seite Finanzen", "el sitio de Ventas", `team called "X"`. */
+export function nameAfter(lexemes: readonly Lexeme[], noun: number, source: string): Name | undefined {
+  let place = noun + 1;
+  let linked = false;
+  while (
+    place < noun + 5 &&
+    (hasAny(lexemes[place], ['wl', 'called', 'nameOf', 'siteNoun', 'teamNoun']) || lexemes[place]?.text === ':')
+  ) {
+    linked ||= hasAny(lexemes[place], ['called', 'nameOf']);
+    place += 1;
+  }
+  const first = lexemes[place];
+  if (!first) return undefined;
+  if (first.kind === 'quote') return { from: place, to: place + 1, value: first.value };
+  if (first.kind !== 'word' || (!first.capital && !(linked && isUnknownWord(first)))) return undefined;
+  if (hasAny(first, ['dow', 'month', 'day', 'period', 'restore', 'det', 'ask', 'polite', 'to', 'from', 'asof', 'my']))
+    return undefined;
+  let to = place + 1;
+  while (to < place + 5) {
+    const lexeme = lexemes[to];
+    const connects =
+      (lexeme?.text === '-' && lexeme.tight) ||
+      lexeme?.text === '&' ||
+      (hasAny(lexeme, ['nameOf', 'particleName']) &&
+        lexemes[to + 1]?.capital &&
+        !hasAny(lexemes[to + 1], ['dow', 'month', 'wl', 'day']));
+    const numbered =
+      lexeme?.kind === 'number' &&
+      lexeme.number?.int !== undefined &&
+      lexeme.number.int < 3000 &&
+      !hasAny(lexemes[to + 1], ['oclock', 'month', 'unit', 'suffix.day', 'suffix.month']);
+    if (
+      connects ||
+      (lexeme?.kind === 'word' &&
+        lexeme.capital &&
+        !hasAny(lexeme, [
+          'dow',
+          'month',
+          'day',
+          'period',
+          'restore',
+          'restored',
+          'wl',
+          'incident',
+          'ask',
+          'polite',
+          'part',
+          'dp',
+          'last',
+        ]))
+    )
+      to += 1;
+    else if (numbered && !has(lexemes[to - 1], 'at')) to += 1;
+    else break;
+  }
+  while (to > place + 1 && !lexemes[to - 1]?.capital && lexemes[to - 1]?.kind !== 'number') to -= 1;
+  return { from: place, to, value: text(lexemes, place, to, source) };
+}

@@ -1,0 +1,267 @@
+import type { Clause } from './clauses.ts';
+import { has, hasAny, within } from './clauses.ts';
+import type { DateExpression } from './dates/parts.ts';
+import type { RestoreEvidence } from './evidence.ts';
+import type { Lexeme } from './lex.ts';
+
+/** Why a date is in the message. Only targets, good states and incidents can become the restore point, in that order. */
+export type Role = 'target' | 'from' | 'loose' | 'good' | 'incident' | 'rejected' | 'ignored';
+
+export type DatedRole = {
+  readonly date: DateExpression;
+  readonly role: Role;
+  /** The point lies before the start of what was named. */
+  readonly before: boolean;
+  /** The range "between X and Y" it belongs to. */
+  readonly range: boolean;
+  readonly clause: number;
+};
+
+const quiet = ['link', 'det', 'approx', 'at', 'just', 'definite', 'of', 'domPrep', 'polite', 'after'];
+
+type Cues = {
+  to: boolean;
+  asof: boolean;
+  from: boolean;
+  before: boolean;
+  since: boolean;
+  deadline: boolean;
+  not: boolean;
+  between: boolean;
+  after: boolean;
+  dated: boolean;
+  event: boolean;
+  incident: boolean;
+  verbBefore: boolean;
+};
+
+/** Looks from the date towards what governs it: over small words always, further only in search of "before". */
+function cuesOf(
+  lexemes: readonly Lexeme[],
+  date: DateExpression,
+  clause: Clause,
+  headFinal: boolean,
+  taken: ReadonlySet<number>,
+): Cues {
+  const cues: Cues = {
+    to: false,
+    asof: false,
+    from: false,
+    before: false,
+    since: false,
+    deadline: false,
+    not: false,
+    between: false,
+    after: false,
+    dated: false,
+    event: false,
+    incident: false,
+    verbBefore: false,
+  };
+  const step = headFinal ? 1 : -1;
+  const start = headFinal ? date.to : date.from - 1;
+  const look = (lexeme: Lexeme | undefined): void => {
+    for (const cue of ['to', 'asof', 'from', 'since', 'deadline', 'between', 'dated', 'after'] as const)
+      if (has(lexeme, cue)) cues[cue] = true;
+    if (has(lexeme, 'exclude') || (has(lexeme, 'not') && !has(lexeme, 'without'))) cues.not = true;
+    if (has(lexeme, headFinal ? 'beforePost' : 'before')) cues.before = true;
+  };
+  let i = start;
+  for (let steps = 0; steps < 6; i += step, steps += 1) {
+    const lexeme = lexemes[i];
+    if (!lexeme || taken.has(i)) break;
+    const cue = hasAny(lexeme, [
+      'to',
+      'asof',
+      'from',
+      'since',
+      'deadline',
+      'between',
+      'before',
+      'beforePost',
+      'exclude',
+      'not',
+      'dated',
+    ]);
+    if (!cue && !hasAny(lexeme, quiet)) break;
+    look(lexeme);
+  }
+  // An incident or an appointment between "before" and the date.
+  if (!cues.before) {
+    for (let j = i, steps = 0; steps < 9; j += step, steps += 1) {
+      const lexeme = lexemes[j];
+      if (
+        !lexeme ||
+        taken.has(j) ||
+        lexeme.kind === 'break' ||
+        (lexeme.kind === 'punctuation' && lexeme.text !== '-' && lexeme.text !== '"')
+      )
+        break;
+      if (has(lexeme, headFinal ? 'beforePost' : 'before')) {
+        cues.before = true;
+        for (let k = j + step; Math.abs(k - j) < 5; k += step) {
+          if (!hasAny(lexemes[k], ['to', 'asof', 'from', ...quiet])) break;
+          look(lexemes[k]);
+        }
+        break;
+      }
+      if (has(lexeme, 'restore') && !has(lexeme, 'restoreNoun')) break;
+      if (has(lexeme, 'event')) cues.event = true;
+      if (hasAny(lexeme, ['incident', 'incidentNoun'])) cues.incident = true;
+      if (hasAny(lexeme, ['to', 'asof'])) break;
+    }
+    if (!cues.before) {
+      cues.event = false;
+      cues.incident = false;
+    }
+  }
+  const beyond = headFinal ? lexemes[date.from - 1] : lexemes[date.to];
+  const second = headFinal ? lexemes[date.from - 2] : lexemes[date.to + 1];
+  if (
+    has(beyond, 'event') ||
+    (hasAny(beyond, ['det', 'of', 'link']) && has(second, 'event')) ||
+    (beyond?.kind === 'possessive' && (has(second, 'event') || has(lexemes[date.to + 2], 'event')))
+  )
+    cues.event = true;
+  if (!headFinal && (has(lexemes[date.to], 'beforePost') || has(lexemes[date.to], 'sincePost'))) cues.before = true;
+  for (let k = clause.from; k < date.from; k += 1) if (hasAny(lexemes[k], ['incident'])) cues.verbBefore = true;
+  return cues;
+}
+
+/** Gives every date of the message its role from the clause it stands in and the words that lead to it. */
+export function assignRoles(
+  lexemes: readonly Lexeme[],
+  dates: readonly DateExpression[],
+  clauses: readonly Clause[],
+  evidence: readonly RestoreEvidence[],
+  headFinal: boolean,
+): DatedRole[] {
+  const taken = new Set<number>();
+  for (const date of dates) for (let i = date.from; i < date.to; i += 1) taken.add(i);
+  const given = dates.map((date, index): DatedRole => {
+    const clauseAt = Math.max(
+      0,
+      clauses.findIndex((clause) => date.from >= clause.from && date.from < clause.to),
+    );
+    const clause = clauses[clauseAt] ?? { from: 0, to: lexemes.length, sentence: 0, question: false };
+    const proof = evidence[clauseAt] ?? { kind: 'none', at: -1 };
+    const restoring = proof.kind === 'request' || proof.kind === 'weak' || proof.kind === 'noun';
+    const cues = cuesOf(lexemes, date, clause, headFinal, taken);
+    const incident = within(lexemes, clause.from, clause.to, 'incident');
+    const next = dates[index + 1];
+    const previous = dates[index - 1];
+    const joined = (a: DateExpression | undefined, b: DateExpression | undefined, tag: string): boolean => {
+      if (!a || !b || b.from - a.to > 4 || b.from - a.to < 1) return false;
+      let seen = false;
+      for (let i = a.to; i < b.from; i += 1) {
+        if (has(lexemes[i], tag)) seen = true;
+        else if (!hasAny(lexemes[i], [...quiet, 'to'])) return false;
+      }
+      return seen;
+    };
+    const opened = (at: DateExpression | undefined, tag: string): boolean =>
+      at !== undefined &&
+      (has(lexemes[at.from - 1], tag) || (has(lexemes[at.from - 2], tag) && hasAny(lexemes[at.from - 1], quiet)));
+    const bounds = joined(date, next, 'and') || joined(date, next, 'through');
+    const bounded = joined(previous, date, 'and') || joined(previous, date, 'through');
+    const range =
+      (bounds && (opened(date, 'between') || (opened(date, 'from') && joined(date, next, 'through')))) ||
+      (bounded && (opened(previous, 'between') || (opened(previous, 'from') && joined(previous, date, 'through')))) ||
+      (cues.between && bounds);
+    const give = (role: Role, before = cues.before): DatedRole => ({ date, role, before, range, clause: clauseAt });
+    const adjacent = headFinal || within(lexemes, date.to, date.to + 1, 'incident') ? lexemes[date.to] : undefined;
+    const governed = adjacent && has(adjacent, 'incident') && !has(adjacent, 'deletedItems');
+    const directTo = cues.to || cues.asof;
+    if (cues.not && !cues.before) return give('rejected');
+    if (cues.event && !directTo && !cues.from) return give('ignored');
+    if (cues.deadline && !cues.before && !cues.asof && !(cues.to && restoring && !cues.event)) return give('ignored');
+    if (cues.dated && !cues.asof) return give('ignored');
+    if (governed && !cues.asof && (!directTo || headFinal)) return give('incident', true);
+    if (cues.asof) return give('target');
+    if (cues.before && (cues.incident || directTo || cues.from || restoring || !incident || !cues.verbBefore))
+      return give(incident && !restoring && !directTo && !cues.incident ? 'incident' : 'target', true);
+    if (restoring) {
+      if (incident && !directTo && !cues.from) {
+        const verb = nearest(lexemes, clause, date, 'incident');
+        const asked = nearest(lexemes, clause, date, 'restore');
+        if (verb <= asked) return give('incident', true);
+      }
+      if (cues.since)
+        return give(
+          incident ||
+            within(lexemes, clause.from, clause.to, 'undo') ||
+            within(lexemes, clause.from, clause.to, 'restored')
+            ? 'target'
+            : 'loose',
+          true,
+        );
+      if (cues.after && !directTo) return give('loose', true);
+      return give(cues.to ? 'target' : cues.from ? 'from' : 'loose');
+    }
+    if (within(lexemes, clause.from, clause.to, 'good') && !(incident && cues.since)) return give('good');
+    if (cues.since || incident) return give('incident', true);
+    if (within(lexemes, clause.from, clause.to, 'absence') || within(lexemes, clause.from, clause.to, 'event'))
+      return give('ignored');
+    if (directTo) return give('target');
+    if (proof.kind === 'past' || proof.kind === 'hypothetical' || proof.kind === 'negated') return give('ignored');
+    if (clause.to - clause.from > date.to - date.from + 6 && clauses.length > 1)
+      return give(cues.from ? 'from' : 'ignored');
+    return give(cues.from ? 'from' : 'loose');
+  });
+  return inherit(given, lexemes);
+}
+
+/** "to Monday, sorry, Tuesday" and "to 9am or 10am": a date joined to the one before has its role. */
+function inherit(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): DatedRole[] {
+  const result: DatedRole[] = [];
+  for (const role of roles) {
+    const previous = result.at(-1);
+    let joined = false;
+    if (previous && role.date.from - previous.date.to <= 6 && previous.role !== 'rejected') {
+      for (let i = previous.date.to; i < role.date.from; i += 1) {
+        const lexeme = lexemes[i];
+        if (has(lexeme, 'rather') || has(lexeme, 'or')) joined = true;
+        else if (
+          lexeme?.kind !== 'punctuation' &&
+          !hasAny(lexeme, [
+            ...quiet,
+            'not',
+            'to',
+            'asof',
+            'from',
+            'but',
+            'subject',
+            'before',
+            'exclude',
+            'and',
+            'it',
+            'rather',
+            'restore',
+            'ask',
+          ])
+        ) {
+          joined = false;
+          break;
+        }
+      }
+    }
+    result.push(
+      joined &&
+        previous &&
+        (role.role === 'loose' || role.role === 'from' || role.role === 'ignored' || role.role === 'incident')
+        ? { ...role, role: previous.role, before: role.before || (previous.before && role.role === 'loose') }
+        : role,
+    );
+  }
+  return result;
+}
+
+/** How many lexemes lie between the date and the nearest one with the tag, in the clause. */
+function nearest(lexemes: readonly Lexeme[], clause: Clause, date: DateExpression, tag: string): number {
+  let best = 1_000;
+  for (let i = clause.from; i < clause.to; i += 1) {
+    if (!has(lexemes[i], tag) || has(lexemes[i], 'deletedItems')) continue;
+    best = Math.min(best, i < date.from ? date.from - i : i - date.to + 1);
+  }
+  return best;
+}
