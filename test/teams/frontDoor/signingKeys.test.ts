@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createBotFramework } from '../../../src/sandbox/signIn/botFramework.ts';
 import { createSigningKeys, type SigningKeys } from '../../../src/teams/frontDoor/signingKeys.ts';
-import { fakeClock, type FakeClock } from '../../fakes/fakeClock.ts';
+import { type FakeClock, fakeClock } from '../../fakes/fakeClock.ts';
 
 const metadataUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 const keysUrl = 'https://login.botframework.com/v1/.well-known/keys';
