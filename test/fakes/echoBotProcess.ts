@@ -3,7 +3,13 @@ import { type BotCredential, createBotToken } from '../../src/identity/botCreden
 import { startEchoBot } from './echoBot.ts';
 
 /** The echo bot as a process of its own, with production addresses only. Settings come as JSON in the first argument. */
-export type EchoBotProcessSettings = { appId: string; tenantId: string; credential: BotCredential; port?: number };
+export type EchoBotProcessSettings = {
+  appId: string;
+  tenantId: string;
+  credential: BotCredential;
+  port?: number;
+  bodyTimeoutMilliseconds?: number;
+};
 
 const settings = JSON.parse(process.argv[2] ?? '') as EchoBotProcessSettings;
 const cloud = clouds.public;
@@ -14,6 +20,7 @@ const bot = await startEchoBot({
   cloud,
   connectorToken: () => botToken(cloud.connectorAudience),
   port: settings.port ?? 0,
+  bodyTimeoutMilliseconds: settings.bodyTimeoutMilliseconds ?? 10_000,
 });
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 say({ endpoint: bot.endpoint });
