@@ -1,4 +1,5 @@
 import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azure/msal-node';
+import { Fault } from '../lib/fault.ts';
 
 /** How the bot proves to Entra who it is. A certificate is the recommended one where there is no managed identity. */
 export type BotCredential =
@@ -15,30 +16,20 @@ export type BotCredentialSettings = {
   credential: BotCredential;
 };
 
-/** Entra would not give the bot a token; the message holds Entra's code, never the credential. */
-export class BotSignInFailed extends Error {
-  readonly code = 'identity.bot-sign-in';
-}
-
 /**
  * Returns a function that gets the bot's own (app-only) token for an audience such as `https://api.botframework.com`. msal
- * keeps tokens until shortly before they expire, so it may be called for every request.
+ * keeps tokens until shortly before they expire, so it may be called for every request. Throws a `Fault` `SIGN_IN_UNREACHABLE`
+ * whose cause is Entra's code, never the credential.
  */
 export function createBotToken(settings: BotCredentialSettings): (audience: string) => Promise<string> {
   const acquire = createAcquire(settings);
   return async (audience) => {
-    try {
-      const result = await acquire(audience);
-      if (result !== null && result.accessToken !== '') return result.accessToken;
-    } catch (cause) {
-      throw new BotSignInFailed(
-        `Entra refused the bot's sign-in (${codeOf(cause)}). Check bot.appId, bot.tenantId and the bot's credential.`,
-        { cause: codeOf(cause) },
-      );
-    }
-    throw new BotSignInFailed(
-      `Entra gave no token for ${audience}. Check bot.appId, bot.tenantId and the bot's credential.`,
-    );
+    const result = await acquire(audience).catch((error: unknown) => {
+      throw new Fault('SIGN_IN_UNREACHABLE', { cause: codesOf(error), effect: 'none' });
+    });
+    if (result === null || result.accessToken === '')
+      throw new Fault('SIGN_IN_UNREACHABLE', { cause: 'no token', effect: 'none' });
+    return result.accessToken;
   };
 }
 
@@ -67,8 +58,8 @@ function createAcquire({ appId, tenantId, signInOrigin, credential }: BotCredent
   return (audience) => application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] });
 }
 
-/** msal's messages can quote the request; its codes cannot. */
-function codeOf(error: unknown): string {
+/** msal's messages can quote the request; its codes (`invalid_client 7000215`) cannot. */
+function codesOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const { errorCode, errorNo } = error as { errorCode?: unknown; errorNo?: unknown };
   const codes = [errorCode, errorNo].filter((code) => typeof code === 'string' || typeof code === 'number');

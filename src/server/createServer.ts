@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createServer as createRestify, type Request, type Response } from 'restify';
 import { readBody } from './readBody.ts';
 
@@ -44,6 +45,9 @@ export function createServer(options: ServerOptions): RunningServer {
     Object.assign(error, { toJSON: () => ({}), toString: () => '' });
     done();
   });
+
+  // restify listens for upgrades without answering them, which would leave the connection open for good.
+  restify.on('upgrade', (_request: IncomingMessage, socket: Duplex) => socket.destroy());
 
   restify.post('/api/messages', async (request: Request, response: Response) => {
     const read = await readBody(request, {

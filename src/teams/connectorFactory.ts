@@ -1,13 +1,9 @@
 import { ConnectorClient, ConnectorFactory } from 'botframework-connector';
+import { Fault } from '../lib/fault.ts';
 import type { ServiceAddressCheck } from './frontDoor/serviceAddress.ts';
 
 /** Gives the bot's bearer token for the connector; cached by whoever makes it. Rejects when sign-in refuses. */
 export type ConnectorToken = () => Promise<string>;
-
-/** The bot was about to send its token to a place that is not Teams. */
-export class ForeignServiceAddress extends Error {
-  readonly code = 'teams.foreign-service-address';
-}
 
 type Credentials = ConstructorParameters<typeof ConnectorClient>[0];
 
@@ -46,9 +42,7 @@ export class TeamsConnectorFactory extends ConnectorFactory {
 
   override async create(serviceUrl: string): Promise<ConnectorClient> {
     if (!this.#isServiceAddress(serviceUrl)) {
-      throw new ForeignServiceAddress(
-        'A stored service address is not one of Teams, so nothing was sent there. Let the person write to the bot once more.',
-      );
+      throw new Fault('TEAMS_REFUSED', { cause: 'not a service address of Teams; nothing was sent', effect: 'none' });
     }
     const known = this.#clients.get(serviceUrl);
     if (known !== undefined) return known;

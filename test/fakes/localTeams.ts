@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
+import { clouds } from '../../src/config/clouds.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { type Connector, createConnector } from '../../src/sandbox/connector/createConnector.ts';
 import { createPeople, type People } from '../../src/sandbox/connector/createPeople.ts';
 import { close, listenerOf, listenOnLoopback } from '../../src/sandbox/internet/http.ts';
 import { type BotFramework, createBotFramework } from '../../src/sandbox/signIn/botFramework.ts';
 import { createEntra, type Entra } from '../../src/sandbox/signIn/entra.ts';
-import { type BotCloud, botClouds } from '../../src/teams/frontDoor/botCloud.ts';
+import type { BotCloud } from '../../src/teams/frontDoor/botCloud.ts';
 
 export const appId = '5f0b8a52-6a5b-4a57-9d67-3f3f3a1f0c01';
 export const tenantId = '8c7a1d1e-2b3c-4d5e-8f90-a1b2c3d4e5f6';
@@ -54,7 +55,7 @@ export async function startLocalTeams(clock: Clock = systemClock): Promise<Local
   const connectorPort = await listenOnLoopback(connectorServer, 0, 'the connector');
   const serviceUrl = `http://127.0.0.1:${connectorPort}/emea/`;
   const cloud = {
-    ...botClouds.public,
+    ...clouds.public,
     keyMetadataUrl: `http://127.0.0.1:${keyPort}/v1/.well-known/openidconfiguration`,
     serviceOrigins: [new URL(serviceUrl).origin],
   };

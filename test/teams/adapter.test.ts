@@ -101,7 +101,7 @@ describe('TeamsAdapter', () => {
           await context.sendActivity('hello');
         },
       );
-      await expect(sending).rejects.toMatchObject({ code: 'teams.foreign-service-address' });
+      await expect(sending).rejects.toMatchObject({ code: 'TEAMS_REFUSED', effect: 'none' });
     }
     expect(asked).toBe(0);
   });

@@ -4,8 +4,15 @@ import type { Clock } from '../../lib/clock.ts';
 import { type Host, type Reply, readText, sendReply } from '../internet/http.ts';
 import { createKeyRing, type KeyRing, signToken } from './keyRing.ts';
 
-/** An app registration: what it may prove itself with, and the audiences it may ask for. */
-export type AppRegistration = { appId: string; secret?: string; certificatePem?: string; audiences: readonly string[] };
+/** An app registration: what it may prove itself with, the audiences it may ask for, the application permissions it has. */
+export type AppRegistration = {
+  appId: string;
+  secret?: string;
+  certificatePem?: string;
+  audiences: readonly string[];
+  /** e.g. `User.Read.All`; in every token of the app. */
+  roles?: readonly string[];
+};
 
 export type Entra = {
   /** `login.microsoftonline.com`. */
@@ -48,6 +55,7 @@ export async function createEntra(options: {
       appid: appId,
       tid: tenantId,
       ver: '1.0',
+      roles: [...(apps.find((app) => app.appId === appId)?.roles ?? [])],
       iat: now,
       nbf: now,
       exp: now + tokenSeconds,

@@ -14,21 +14,27 @@ export type KeyRing = {
   /** Key that signs now. */
   current(): RingKey;
   published(): readonly RingKey['published'][];
-  find(keyId: string | undefined): RingKey | undefined;
   /** A new key takes over; the old one is no longer published. */
   rotate(): Promise<RingKey>;
+  /** One more published key, with endorsements of its own; it does not become the current one. */
+  add(endorsements?: string[]): Promise<RingKey>;
 };
 
 /** Creates a ring with one RSA key. Bot Framework keys carry `endorsements`: the channels their owner may speak for. */
 export async function createKeyRing(endorsements?: string[]): Promise<KeyRing> {
   let key = await newKey(endorsements);
+  const others: RingKey[] = [];
   return {
     current: () => key,
-    published: () => [key.published],
-    find: (keyId) => (key.keyId === keyId ? key : undefined),
+    published: () => [key, ...others].map(({ published }) => published),
     async rotate() {
       key = await newKey(endorsements);
       return key;
+    },
+    async add(own) {
+      const other = await newKey(own);
+      others.push(other);
+      return other;
     },
   };
 }
