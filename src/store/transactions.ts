@@ -24,7 +24,8 @@ export function storeOver(
 
   async function transaction<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     // On the embedded database it would wait for itself for ever; on PostgreSQL it would be a second, independent transaction.
-    if (within.getStore()?.ended === false) throw new Error('A unit of work was begun within another. Pass the unit on instead.');
+    if (within.getStore()?.ended === false)
+      throw new Error('A unit of work was begun within another. Pass the unit on instead.');
     const state = { ended: false };
     let enqueued = false;
     const enqueue = (writer: Writer, job: Job): Promise<void> => {

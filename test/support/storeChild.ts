@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { openStore } from '../../src/store/openStore.ts';
 import { fakeClock } from '../fakes/fakeClock.ts';
 import { handlers, testQueues } from '../store/contract/home.ts';
@@ -8,11 +10,15 @@ import { handlers, testQueues } from '../store/contract/home.ts';
  */
 const [place = '', requestId = ''] = process.argv.slice(2);
 const { store, jobs } = await openStore({ ...JSON.parse(place), clock: fakeClock(), queues: testQueues() });
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await jobs.start(
   handlers({
     start: ({ data, attempt }) => {
+      // What nobody refers to any more goes now; the lock on the place must not be among it.
+      collectGarbage();
       say(`held ${data.requestId} ${attempt}`);
       return new Promise(() => undefined);
     },
