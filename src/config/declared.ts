@@ -18,6 +18,9 @@ export const botSettings = {
 /** The settings `npm run package` reads. */
 export const packageSettings = { BOT_APP_ID: botIdentitySettings.BOT_APP_ID, ...appPackageSettings };
 
+/** The settings the commands that look into the bot's data read. */
+export const storeSettings = { DATA_FOLDER: serverSettings.DATA_FOLDER };
+
 export type BotValues = ValuesOf<typeof botSettings>;
 export type PackageValues = ValuesOf<typeof packageSettings>;
 

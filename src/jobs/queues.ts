@@ -12,7 +12,7 @@ const untilDone = { ...base, maximumAttempts: 1_000, backoffSeconds: { first: 2,
 export const queueSettings: AllQueueSettings = {
   lookUp: { ...base, concurrency: 8, maximumAttempts: 6, backoffSeconds: { first: 1, most: 30 } },
   // VB365 v5 to v7 answer a restore only when it is done, maybe hours later.
-  start: { ...untilDone, concurrency: 8, maximumSeconds: 4 * 3_600 },
+  start: { ...untilDone, concurrency: 8, backoffSeconds: { first: 2, most: 90 }, maximumSeconds: 4 * 3_600 },
   // A chain that must never end by itself while a run is open.
   follow: { ...untilDone, concurrency: 4, maximumAttempts: 100_000, backoffSeconds: { first: 5, most: 120 } },
   stop: { ...untilDone, concurrency: 4 },

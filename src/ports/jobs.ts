@@ -40,8 +40,9 @@ export type Job<Q extends QueueName = QueueName> = {
     readonly data: JobData[K];
     readonly notBeforeUtc?: UtcInstant;
     /**
-     * While a job of this queue with this key waits for its first try, another is not added, whatever its time. One that runs
-     * or waits to be tried again does not keep another out: what it has already read may be old.
+     * While a job of this queue with this key waits for its first try, another is not added; if the new one is due earlier, the
+     * waiting one moves there. It will run after this unit has committed. One that already runs, or waits to be tried again,
+     * keeps nothing out: what it has read may be old. Jobs of one key never run at the same time, also with many replicas.
      */
     readonly dedupeKey?: string;
   };

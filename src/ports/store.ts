@@ -70,8 +70,8 @@ export type Unit = {
     byNumber(tenantId: string, number: number): Promise<RestoreRequest | null>;
     list(filter: RequestFilter): Promise<readonly RestoreRequest[]>;
     /**
-     * Requests whose run is open on one of these targets. Locks the targets until the unit ends, so that of two units that
-     * look and then begin a run the second sees the first.
+     * Requests whose run is open on one of these targets. Asked before a run begins: it makes every other unit of the tenant that
+     * asks wait until this one ends, so of two that look and then begin, the second sees what the first did.
      */
     withOpenRunOn(tenantId: string, targetIds: readonly string[]): Promise<readonly RestoreRequest[]>;
     insert(request: RestoreRequest): Promise<void>;
@@ -112,8 +112,6 @@ export type Unit = {
     /** Remembers an accepted click; false when the very same click was accepted before. */
     remember(key: string, atUtc: UtcInstant): Promise<boolean>;
     seen(key: string): Promise<boolean>;
-    /** Forgets clicks older than this; how many. */
-    forgetBefore(utc: UtcInstant): Promise<number>;
   };
   readonly audit: {
     /** Adds a line; it is chained at the end of the unit. */

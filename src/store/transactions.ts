@@ -19,13 +19,14 @@ export function storeOver(
   jobs: JobSink,
   close: () => Promise<void>,
 ): Store {
-  const within = new AsyncLocalStorage<true>();
+  const within = new AsyncLocalStorage<{ ended: boolean }>();
   let commits = 0;
 
   async function transaction<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     // On the embedded database it would wait for itself for ever; on PostgreSQL it would be a second, independent transaction.
-    if (within.getStore()) throw new Error('A unit of work was begun within another. Pass the unit on instead.');
-    let ended = false;
+    if (within.getStore()?.ended === false)
+      throw new Error('A unit of work was begun within another. Pass the unit on instead.');
+    const state = { ended: false };
     let enqueued = false;
     const enqueue = (writer: Writer, job: Job): Promise<void> => {
       enqueued = true;
@@ -33,18 +34,18 @@ export function storeOver(
     };
     try {
       const result = await db.transaction().execute(async (transaction) => {
-        const guarded = transaction.withPlugin(failsAfterEnd(() => ended)) as Writer;
+        const guarded = transaction.withPlugin(failsAfterEnd(() => state.ended)) as Writer;
         const { unit, beforeCommit } = openUnit(guarded, flavour, clock, enqueue);
-        const value = await within.run(true, () => work(unit));
+        const value = await within.run(state, () => work(unit));
         await beforeCommit();
-        ended = true;
+        state.ended = true;
         return value;
       });
       commits += 1;
       if (enqueued) jobs.committed();
       return result;
     } finally {
-      ended = true;
+      state.ended = true;
     }
   }
 

@@ -3,10 +3,10 @@ import type { TimedClock } from '../../lib/clock.ts';
 import { Fault } from '../../lib/fault.ts';
 import type { AllQueueSettings, JobEngine, JobHandlers, JobRun, QueueName } from '../../ports/jobs.ts';
 import type { Database } from '../database.ts';
-import { type StoreLog, safeError } from '../log.ts';
+import type { StoreLog } from '../log.ts';
 import { failureText, retryDelayMilliseconds } from '../retryDelay.ts';
 import type { JobSink } from '../transactions.ts';
-import { insertJob, nextDue, type TakenJob, takeJobs } from './jobTable.ts';
+import { insertJob, nextDue, type TakenJob, takeJob } from './jobTable.ts';
 
 /** While the database cannot be read (a full disk, say), the engine tries again this often. */
 const troubledMilliseconds = 1_000;
@@ -57,7 +57,7 @@ export function embeddedEngine({ db, clock, queues, log, random }: EngineOptions
         if (due !== null && due <= now()) again = true;
         else if (due !== null) cancelTimer = clock.after(due - now(), wake);
       } catch (error) {
-        log.error(safeError(error), 'Jobs cannot be read or taken. Check that the disk of the data folder has room.');
+        log.error({ error }, 'jobs cannot be taken');
         cancelTimer = clock.after(troubledMilliseconds, wake);
       }
     }
@@ -68,8 +68,12 @@ export function embeddedEngine({ db, clock, queues, log, random }: EngineOptions
     db.transaction().execute(async (transaction) => {
       const taken: TakenJob[] = [];
       for (const queue of names)
-        if (free(queue) > 0)
-          taken.push(...(await takeJobs(transaction, queue, queues[queue], free(queue), [...running.keys()], now())));
+        for (let places = free(queue); places > 0; places -= 1) {
+          const mine = [...running.keys(), ...taken.map(({ id }) => id)];
+          const job = await takeJob(transaction, queue, queues[queue], mine, now());
+          if (!job) break;
+          taken.push(job);
+        }
       return taken;
     });
 
@@ -82,9 +86,7 @@ export function embeddedEngine({ db, clock, queues, log, random }: EngineOptions
         (thrown: unknown) => fail(job, thrown, controller.signal),
       )
       // A job that could not be settled still stands as running; it is nobody's then, and taken again.
-      .catch((error) =>
-        log.error({ ...safeError(error), queue: job.queue, job: job.id }, 'A job could not be settled.'),
-      )
+      .catch((error) => log.error({ error, queue: job.queue, job: job.id }, 'job not settled'))
       .then(() => {
         running.delete(job.id);
         wake();
@@ -126,9 +128,9 @@ export function embeddedEngine({ db, clock, queues, log, random }: EngineOptions
       .where('id', '=', job.id)
       .where('attempt', '=', job.attempt)
       .execute();
-    const fields = { ...safeError(thrown), queue: job.queue, job: job.id, attempt: job.attempt };
-    if (dead) log.error(fields, 'A job failed for the last time and was put aside.');
-    else if (!stopped) log.warn({ ...fields, againInSeconds: delay / 1000 }, 'A job failed and will be tried again.');
+    const fields = { error: thrown, queue: job.queue, job: job.id, attempt: job.attempt };
+    if (dead) log.error(fields, 'job failed for the last time');
+    else if (!stopped) log.warn({ ...fields, againInSeconds: delay / 1000 }, 'job failed');
   }
 
   const allEnded = (): Promise<unknown> => Promise.all([...running.values()].map(({ ended }) => ended));

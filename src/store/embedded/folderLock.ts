@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../lib/fault.ts';
 
+/** Locks this process holds. The garbage collector closes a database that nothing refers to, and the lock with it. */
+const heldLocks = new Set<DatabaseSync>();
+
 /**
  * Takes the data folder for this process alone, creating it when missing, and gives back what releases it.
  * The lock is an exclusive transaction on a file of its own: the operating system ends it with the process, however that dies.
@@ -20,7 +23,11 @@ export function lockFolder(dataFolder: string): () => void {
     throw new Fault(isBusy(error) ? 'DATA_FOLDER_IN_USE' : 'DATA_FOLDER_UNUSABLE', { cause: error, effect: 'none' });
   }
   const held = lock;
-  return () => held.close();
+  heldLocks.add(held);
+  return () => {
+    heldLocks.delete(held);
+    held.close();
+  };
 }
 
 /** SQLite's result code 5, "the database file is locked". */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Job, QueueName, QueueSettings } from '../../ports/jobs.ts';
 import type { Database, Writer } from '../database.ts';
 
@@ -22,64 +23,73 @@ export async function insertJob(db: Writer, job: Job, nowMilliseconds: number): 
       dueAt: job.notBeforeUtc === undefined ? nowMilliseconds : Date.parse(job.notBeforeUtc),
       error: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['queue', 'dedupeKey'])
+        .where('state', '=', sql.lit('waiting' as const))
+        .where('attempt', '=', sql.lit(0))
+        .doUpdateSet({ dueAt: sql`min(job.due_at, excluded.due_at)` }),
+    )
     .execute();
 }
 
+/** Jobs that wait and whose key no running job of their queue has. */
+const available = (db: Database) =>
+  db
+    .selectFrom('job')
+    .where('state', '=', 'waiting')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('job as other')
+            .select('other.id')
+            .whereRef('other.queue', '=', 'job.queue')
+            .whereRef('other.dedupeKey', '=', 'job.dedupeKey')
+            .where('other.state', '=', 'running'),
+        ),
+      ),
+    );
+
 /**
- * Takes up to `free` due jobs of a queue, oldest due first, as running.
+ * Takes a due job of a queue as running, the longest due first, or gives null.
  *
- * A job that stands as running and is not among `mine` was left by a process that died (there is only one process), so it is due at
- * once; when its tries are used up it becomes a dead letter.
+ * A job that stands as running and is not among `mine` was left by a process that died (there is only one process), so it comes
+ * first; when its tries are used up it becomes a dead letter.
  */
-export async function takeJobs(
+export async function takeJob(
   db: Writer,
   queue: QueueName,
   settings: QueueSettings,
-  free: number,
   mine: readonly number[],
   nowMilliseconds: number,
-): Promise<readonly TakenJob[]> {
-  const left = () =>
-    db
-      .selectFrom('job')
-      .select(['id', 'attempt'])
-      .where('queue', '=', queue)
-      .where('state', '=', 'running')
-      .where('id', 'not in', mine);
-  const spent = (await left().where('attempt', '>=', settings.maximumAttempts).execute()).map((job) => job.id);
-  if (spent.length > 0)
-    await db.updateTable('job').set({ state: 'dead', error: 'JOB_WORKER_DIED' }).where('id', 'in', spent).execute();
-
-  const waiting = await db
+): Promise<TakenJob | null> {
+  const left = db
     .selectFrom('job')
-    .select('id')
     .where('queue', '=', queue)
-    .where('state', '=', 'waiting')
-    .where('dueAt', '<=', nowMilliseconds)
-    .orderBy('dueAt')
-    .orderBy('id')
-    .limit(free)
-    .execute();
-  const ids = [...(await left().limit(free).execute()), ...waiting].slice(0, free).map((job) => job.id);
-  if (ids.length === 0) return [];
-  const rows = await db
+    .where('state', '=', 'running')
+    .where('id', 'not in', mine);
+  const spent = await left.select('id').where('attempt', '>=', settings.maximumAttempts).execute();
+  for (const { id } of spent)
+    await db.updateTable('job').set({ state: 'dead', error: 'JOB_WORKER_DIED' }).where('id', '=', id).execute();
+
+  const due = available(db).where('queue', '=', queue).where('dueAt', '<=', nowMilliseconds);
+  const next =
+    (await left.select('id').orderBy('id').limit(1).executeTakeFirst()) ??
+    (await due.select('id').orderBy('dueAt').orderBy('id').limit(1).executeTakeFirst());
+  if (!next) return null;
+  const row = await db
     .updateTable('job')
-    .set((row) => ({ state: 'running', attempt: row('attempt', '+', 1) }))
-    .where('id', 'in', ids)
+    .set((job) => ({ state: 'running', attempt: job('attempt', '+', 1) }))
+    .where('id', '=', next.id)
     .returning(['id', 'data', 'attempt'])
-    .execute();
-  return rows
-    .sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
-    .map((row) => ({ id: row.id, queue, data: JSON.parse(row.data) as unknown, attempt: row.attempt }));
+    .executeTakeFirstOrThrow();
+  return { id: row.id, queue, data: JSON.parse(row.data) as unknown, attempt: row.attempt };
 }
 
-/** When the next waiting job of these queues falls due, in epoch milliseconds, or null when none waits. */
+/** When the next job of these queues that could run falls due, in epoch milliseconds, or null when there is none. */
 export async function nextDue(db: Database, queues: readonly QueueName[]): Promise<number | null> {
-  const row = await db
-    .selectFrom('job')
+  const row = await available(db)
     .select((job) => job.fn.min('dueAt').as('at'))
-    .where('state', '=', 'waiting')
     .where('queue', 'in', queues)
     .executeTakeFirst();
   return row?.at ?? null;

@@ -86,7 +86,6 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('key', 'text', (column) => column.primaryKey())
     .addColumn('atUtc', 'text', (column) => column.notNull())
     .execute();
-  await schema.createIndex('clickByTime').on('click').column('atUtc').execute();
 
   await schema
     .createTable('setting')

@@ -14,8 +14,6 @@ export function clicksOf(db: Writer): Unit['clicks'] {
       return numInsertedOrUpdatedRows === 1n;
     },
     seen: async (key) => (await db.selectFrom('click').select('key').where('key', '=', key).execute()).length > 0,
-    forgetBefore: async (utc) =>
-      Number((await db.deleteFrom('click').where('atUtc', '<', utc).executeTakeFirst()).numDeletedRows),
   };
 }
 

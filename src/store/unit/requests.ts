@@ -54,10 +54,8 @@ export function requestsOf(db: Writer, flavour: Flavour): Unit['requests'] {
 
     withOpenRunOn: async (tenantId, targetIds) => {
       if (targetIds.length === 0) return [];
-      if (flavour === 'postgres')
-        // In one order, so that two units that share targets wait for each other instead of deadlocking.
-        for (const targetId of [...new Set(targetIds)].sort())
-          await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenantId}/${targetId}`}, 1))`.execute(db);
+      // One lock for the tenant, not one for each target: whatever else a unit checks before it begins a run is then safe too.
+      if (flavour === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 1))`.execute(db);
       const rows = await db
         .selectFrom('request')
         .select('document')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { runStates } from '../../domain/request.ts';
 import type { Json } from '../../domain/terms.ts';
 import type { Unit } from '../../ports/store.ts';
@@ -55,32 +56,28 @@ export function stepsOf(db: Writer): Unit['steps'] {
     },
 
     sessionsClosed: async (runId) => {
-      await db
-        .insertInto('closedRun')
-        .values({ runId })
-        .onConflict((conflict) => conflict.column('runId').doNothing())
-        .execute();
+      const note = db.insertInto('closedRun').values({ runId });
+      await note.onConflict((conflict) => conflict.doNothing()).execute();
     },
 
     runsLeftOpen: () =>
       db
         .selectFrom('step')
         .innerJoin('request', 'request.id', 'step.requestId')
-        .select(['step.runId', 'step.requestId'])
+        .select(['step.requestId', 'step.runId'])
         .distinct()
         .where('request.state', 'not in', runStates)
-        .where('step.runId', 'not in', (closed) => closed.selectFrom('closedRun').select('closedRun.runId'))
+        .where('step.runId', 'not in', (query) => query.selectFrom('closedRun').select('closedRun.runId'))
+        .orderBy('step.runId')
         .execute(),
 
     heldElsewhere: async (runId, sessionIds) => {
       const held: string[] = [];
       for (const sessionId of sessionIds) {
-        const holder = await db
-          .selectFrom('step')
-          .select('runId')
-          .where('runId', '!=', runId)
-          .where('result', 'like', `%${JSON.stringify(sessionId).replace(/[%_]/g, '')}%`)
-          .executeTakeFirst();
+        // The id as JSON text writes it, so that no other id is found within it.
+        const pattern = `%${JSON.stringify(sessionId).replace(/[%_!]/g, '!$&')}%`;
+        const others = db.selectFrom('step').select('runId').where('runId', '!=', runId);
+        const holder = await others.where(sql<boolean>`result like ${pattern} escape '!'`).executeTakeFirst();
         if (holder) held.push(sessionId);
       }
       return held;

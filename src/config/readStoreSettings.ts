@@ -1,0 +1,16 @@
+import { declared, storeSettings } from './declared.ts';
+import { type Machine, thisMachine } from './machine.ts';
+import type { Problem } from './problem.ts';
+import { type Environment, readValues } from './readValues.ts';
+import { unknownKeys } from './unknownKeys.ts';
+
+/** Where the bot keeps its data. */
+export type StoreSettings = { readonly dataFolder: string };
+
+/** What the commands that look into the bot's data need, or everything that is wrong with it; no secret of the bot among it. */
+export function readStoreSettings(environment: Environment, machine: Machine = thisMachine): StoreSettings | Problem[] {
+  const { values, problems } = readValues(storeSettings, environment, machine);
+  const found = [...problems, ...unknownKeys(declared, environment)];
+  if (found.length > 0 || values.DATA_FOLDER === undefined) return found;
+  return { dataFolder: values.DATA_FOLDER };
+}
