@@ -1,4 +1,3 @@
-import type { Refusal } from '../../domain/refusals.ts';
 import type { RequestState, RestoreRequest } from '../../domain/request.ts';
 import type { Counts, Json, Person, Target, Workload } from '../../domain/terms.ts';
 import { oneLine } from './escape.ts';
@@ -112,23 +111,3 @@ export const countLine = (reader: Reader, counts: Counts): string =>
     skipped: reader.number(counts.skipped),
     failed: reader.number(counts.failed),
   });
-
-/** A refusal's sentence, fit for a TextRun. */
-export function refusalText(reader: Reader, refusal: Refusal): string {
-  switch (refusal.code) {
-    case 'personNotFound':
-    case 'severalPeople':
-      return reader.text(`refusal.${refusal.code}`, { asked: oneLine(refusal.asked, limits.address) });
-    case 'reasonTooShort':
-      return reader.plural('refusal.reasonTooShort', refusal.minimumCharacters);
-    case 'reasonTooLong':
-      return reader.plural('refusal.reasonTooLong', refusal.maximumCharacters);
-    case 'notProtected':
-    case 'severalBackups':
-      return reader.text(`refusal.${refusal.code}`, { name: oneLine(refusal.name, limits.name) });
-    case 'beforeFirstBackup':
-      return reader.text('refusal.beforeFirstBackup', { time: reader.longInstant(refusal.firstBackupUtc) });
-    default:
-      return reader.text(`refusal.${refusal.code}`);
-  }
-}

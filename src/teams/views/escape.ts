@@ -53,10 +53,14 @@ export function inputValue(text: string, limitBytes: number): string {
     : new TextDecoder().decode(bytes.subarray(0, limitBytes)).replace(/�$/u, '');
 }
 
-/** Someone else's text so that a Teams message (Markdown and a little HTML) shows it literally. */
+/**
+ * Someone else's text so that a Teams message (Markdown and a little HTML) shows it literally. Only what has a meaning within a
+ * sentence is escaped, so that an address still reads as one where a client shows messages as plain text.
+ */
 export function escapeMarkdown(text: string): string {
   return text
-    .replaceAll(/[\\`*_{}[\]()#+\-.!|~>:]/g, '\\$&')
+    .replaceAll(/[\\`*[\]~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
+    .replaceAll('<', '&lt;')
+    .replaceAll('://', `:${wordJoiner}//`);
 }

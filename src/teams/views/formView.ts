@@ -1,8 +1,10 @@
+import type { ReadingNote } from '../../domain/request.ts';
 import { type Destination, type OptionKey, optionKeys, type Workload, workloads } from '../../domain/terms.ts';
 import type { FormChoices } from '../../ports/cards.ts';
-import { lines, personText, refusalText, workloadText } from './blocks.ts';
+import { limits, lines, personText, workloadText } from './blocks.ts';
 import { inputValue, oneLine } from './escape.ts';
 import type { Reader } from './reader.ts';
+import { refusalText } from './refusalText.ts';
 import type { View } from './view.ts';
 
 type Choice = { readonly title: string; readonly value: string };
@@ -10,6 +12,7 @@ type Choice = { readonly title: string; readonly value: string };
 /** A too long reason is shown again whole, so that nothing a person wrote is lost; the card must still fit in a message. */
 const reasonLimitBytes = 12_000;
 const shownPeople = 10;
+const shownNotes = 5;
 
 /** The form that collects date, scope and reason. */
 export const formView: View<'form'> = (model, reader) => {
@@ -18,12 +21,13 @@ export const formView: View<'form'> = (model, reader) => {
   const offered = workloads.filter((workload) => choices.abilities[workload] !== undefined);
   const open = request.state === 'draft';
   const ids = draft.forWhom.flatMap((whom) => (whom.by === 'id' ? [whom.id] : []));
-  const addresses = draft.forWhom.flatMap((whom) => (whom.by === 'address' ? [whom.address] : []));
+  // A name decides nothing, but it is shown again so that its address can be put in its place.
+  const addresses = draft.forWhom.flatMap((whom) =>
+    whom.by === 'address' ? [whom.address] : whom.by === 'name' ? [whom.name] : [],
+  );
   const sites = offered.some((workload) => workload === 'sharePoint' || workload === 'teams');
   const rollback = rollbackNote(reader, choices, offered);
-  const notes = draft.readingNotes
-    .slice(0, 5)
-    .map((note) => reader.maybeText(`note.${note.kind}`) ?? oneLine(note.read ?? note.kind, 200));
+  const notes = draft.readingNotes.slice(0, shownNotes).map((note) => noteText(reader, note));
   return {
     summary: reader.text('form.summary'),
     data: {
@@ -58,12 +62,21 @@ export const formView: View<'form'> = (model, reader) => {
         open,
         closed: !open,
         others: choices.mayAskForOthers,
-        address: choices.mayAskForOthers || sites,
+        address: choices.mayAskForOthers,
         rollbackNote: rollback !== null,
       },
     },
   };
 };
+
+/** What the reader of sentences was unsure of, with the words and the other reading. */
+function noteText(reader: Reader, note: ReadingNote): string {
+  const sentence = reader.maybeText(`note.${note.kind}`) ?? reader.text('note.unknown');
+  const read = oneLine(note.read ?? '', limits.name);
+  const withRead = read === '' ? sentence : reader.text('note.withRead', { note: sentence, read });
+  if (note.alternativeUtc === null) return withRead;
+  return reader.text('note.withAlternative', { note: withRead, time: reader.longInstant(note.alternativeUtc) });
+}
 
 const whoOf = (others: number, all: number): string => (others > 0 ? 'other' : all > 0 ? 'me' : '');
 

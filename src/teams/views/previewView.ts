@@ -1,7 +1,8 @@
 import { type PointChoice, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import type { RestorePoint } from '../../domain/terms.ts';
-import { fact, lines, peopleLines, refusalText, whatText } from './blocks.ts';
+import { fact, lines, peopleLines, whatText } from './blocks.ts';
 import type { Reader } from './reader.ts';
+import { refusalText } from './refusalText.ts';
 import {
   askedTimeFacts,
   destinationFact,
@@ -62,13 +63,13 @@ type Head = { readonly banner: string; readonly text: string; readonly tone: str
 
 function headOf(reader: Reader, request: RestoreRequest): Head {
   const { preview, state } = request;
-  if (state !== 'draft' && state !== 'withdrawn') {
+  if (state !== 'draft' && request.number !== null) {
     const banner = reader.text('preview.sent', { label: requestLabel(request) });
     return { banner, text: reader.text(`state.${state}`), tone: 'emphasis', summary: banner };
   }
-  if (state === 'withdrawn')
+  if (state !== 'draft')
     return {
-      banner: reader.text('preview.closed'),
+      banner: reader.text(state === 'withdrawn' ? 'preview.closed' : `state.${state}`),
       text: reader.text('preview.closed.text'),
       tone: 'emphasis',
       summary: reader.text('preview.summary.closed'),

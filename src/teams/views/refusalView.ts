@@ -1,4 +1,4 @@
-import { refusalText } from './blocks.ts';
+import { refusalText } from './refusalText.ts';
 import type { View } from './view.ts';
 
 /** A refusal that answers one person alone. */

@@ -26,6 +26,7 @@ function sentenceOf(reader: Reader, request: RestoreRequest, nowUtc: string | nu
       return words === '' ? reader.text('status.rejected') : reader.text('status.rejected.reason', { reason: words });
     }
     case 'expired': {
+      if (request.number === null) return reader.text('status.expired.draft');
       const approvals = currentDecisions(request).filter((decision) => decision.verdict === 'approve').length;
       return reader.text(approvals >= request.approvalsNeeded ? 'status.expired.aged' : 'status.expired');
     }

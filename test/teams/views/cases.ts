@@ -65,8 +65,8 @@ const empty: RestoreRequest = {
     askedTime: null,
     reason: '',
     readingNotes: [
-      { kind: 'vague', read: null, alternativeUtc: null },
-      { kind: 'several-points', read: null, alternativeUtc: null },
+      { kind: 'vague', read: 'a few days ago', alternativeUtc: null },
+      { kind: 'day-month-order', read: '3/4', alternativeUtc: '2026-04-03T21:59:00.000Z' },
     ],
   },
 };
@@ -77,6 +77,7 @@ const someoneElse: RestoreRequest = {
     forWhom: [
       { by: 'id', id: megan.id },
       { by: 'address', address: 'left@contoso.com' },
+      { by: 'name', name: 'Lee' },
     ],
   },
 };
@@ -133,6 +134,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'preview-rollback': preview({ ...siteRollback, state: 'draft', number: null }),
   'preview-sent': preview(awaiting),
   'preview-discarded': preview({ ...ready, state: 'withdrawn' }),
+  'preview-expired': preview({ ...ready, state: 'expired' }),
   'approval-open': approval({ ...awaiting, asked: [megan] }),
   'approval-others': { card: 'approval', request: forOthers, viewerId: diego.id },
   'approval-youApproved': approval(forOthers),

@@ -50,8 +50,13 @@ describe('inputValue', () => {
 
 describe('escapeMarkdown', () => {
   it('leaves nothing that Teams would read', () => {
-    expect(escapeMarkdown('**b** [x](y) <at>z</at> `c` a_b & #1')).toBe(
-      '\\*\\*b\\*\\* \\[x\\]\\(y\\) &lt;at\\>z&lt;/at\\> \\`c\\` a\\_b &amp; \\#1',
+    expect(escapeMarkdown('**b** [x](y) <at>z</at> `c` _i_ & a|b ~s~')).toBe(
+      '\\*\\*b\\*\\* \\[x\\](y) &lt;at>z&lt;/at> \\`c\\` \\_i\\_ &amp; a\\|b \\~s\\~',
     );
+    expect(escapeMarkdown('see http://e.vil')).not.toContain('://');
+  });
+
+  it('leaves an address as people know it', () => {
+    expect(escapeMarkdown('megan_b.bowen-2@contoso.com')).toBe('megan_b.bowen-2@contoso.com');
   });
 });

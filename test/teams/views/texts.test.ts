@@ -5,8 +5,8 @@ import { faults } from '../../../src/domain/faults.ts';
 import type { Refusal, RefusalCode } from '../../../src/domain/refusals.ts';
 import { requestStates } from '../../../src/domain/request.ts';
 import { optionKeys, workloads } from '../../../src/domain/terms.ts';
-import { refusalText } from '../../../src/teams/views/blocks.ts';
 import { readerOf } from '../../../src/teams/views/reader.ts';
+import { refusalText, sayRefusal } from '../../../src/teams/views/refusalText.ts';
 import { fill, languageTags, placeholdersOf, textsFor } from '../../../src/teams/views/texts.ts';
 
 const cards = resolve(import.meta.dirname, '../../../cards');
@@ -31,8 +31,8 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   severalBackups: { code: 'severalBackups', name: 'Megan' },
   beforeFirstBackup: { code: 'beforeFirstBackup', firstBackupUtc: '2026-10-01T20:00:00.000Z' },
   noBackups: { code: 'noBackups' },
-  previewOutdated: { code: 'previewOutdated' },
   backupUnavailable: { code: 'backupUnavailable' },
+  previewOutdated: { code: 'previewOutdated' },
   noApprover: { code: 'noApprover' },
   notAnApprover: { code: 'notAnApprover' },
   requesterCannotDecide: { code: 'requesterCannotDecide' },
@@ -88,12 +88,14 @@ describe('texts', () => {
       ...requestStates.map((state) => `state.${state}`),
       ...optionKeys.map((key) => `option.${key}`),
       ...workloads.map((workload) => `workload.${workload}`),
-      // Faults of the bot's own house end no request and reach no card; they are in the log and the README.
+      // Other faults cannot end a request; if one ever does, it has the sentence for the unexpected.
       ...Object.keys(faults)
-        .filter((code) => !/^(DATA|DATABASE|JOB|STORE|SCHEMA)_/.test(code))
+        .filter((code) => /^(BACKUP|OUTCOME|UNEXPECTED)/.test(code))
         .map((code) => `fault.${code}`),
     ];
     expect(wanted.filter((key) => !english.byKey.has(key))).toEqual([]);
+    const codes = [...english.byKey.keys()].filter((key) => key.startsWith('fault.')).map((key) => key.slice(6));
+    expect(codes.filter((code) => !Object.hasOwn(faults, code))).toEqual([]);
   });
 
   it('are all used by a view or a template', () => {
@@ -113,6 +115,14 @@ describe('texts', () => {
     expect(textsFor('tlh').tag).toBe('en');
     expect(textsFor('').tag).toBe('en');
     expect(textsFor('../../package').tag).toBe('en');
+  });
+
+  it('escape what others wrote when a refusal is a message', () => {
+    const said = sayRefusal(
+      { code: 'personNotFound', asked: '**x** [y](http://e.vil)' },
+      { locale: 'en', zone: 'UTC' },
+    );
+    expect(said).toContain('\\*\\*x\\*\\* \\[y\\](http:\u2060//e.vil)');
   });
 
   it('never read a parameter as a text of ours, and never leave a hole', () => {

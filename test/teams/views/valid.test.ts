@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbs } from '../../../src/teams/routes.ts';
 import { render } from '../../../src/teams/views/render.ts';
 import { languageTags } from '../../../src/teams/views/texts.ts';
 import { nodesOf, parserWarnings, strangers } from './adaptiveCards.ts';
@@ -34,6 +35,13 @@ describe('every card', () => {
         ...(node.associatedInputs === undefined ? {} : { associatedInputs: node.associatedInputs }),
         data: { verb: node.verb, ...(node.data as object) },
       });
+  });
+});
+
+describe('buttons', () => {
+  it('are exactly those the bot answers', () => {
+    const shown = rendered.flatMap(({ content }) => nodesOf(content)).filter((node) => node.type === 'Action.Execute');
+    expect([...new Set(shown.map((node) => node.verb))].sort()).toEqual([...verbs].sort());
   });
 });
 

@@ -11,7 +11,7 @@ const othersText = new Set([
   'explanation',
   'step',
   'facts',
-  'readingNotes',
+  'read',
   'asked',
   'targetNames',
   'faultCode',
