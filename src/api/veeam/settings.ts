@@ -1,7 +1,5 @@
+import type { Secret } from '../../lib/secret.ts';
 import type { VersionName } from './versions/versionTable.ts';
-
-/** A secret behind a function, so that no serializer, log or error can print it by accident. */
-export type Hidden = () => string;
 
 /** What the restore itself signs in to Microsoft 365 with: exactly one form (vb365.md §5.1). */
 export type RestoreCredential =
@@ -9,13 +7,13 @@ export type RestoreCredential =
       readonly form: 'application';
       readonly applicationId: string;
       /** The PFX file in base64. */
-      readonly certificate: Hidden;
-      readonly certificatePassword: Hidden;
+      readonly certificate: Secret<string>;
+      readonly certificatePassword: Secret<string>;
       /** Only for group mailboxes without owners, team and site owners. */
       readonly impersonationAccountName?: string;
     }
-  | { readonly form: 'account'; readonly userName: string; readonly password: Hidden }
-  | { readonly form: 'deviceCode'; readonly userCode: Hidden };
+  | { readonly form: 'account'; readonly userName: string; readonly password: Secret<string> }
+  | { readonly form: 'deviceCode'; readonly userCode: Secret<string> };
 
 export type VeeamSettings = {
   /** Such as `https://backup.example:4443`; without the version. */
@@ -23,7 +21,7 @@ export type VeeamSettings = {
   readonly caPem?: string | undefined;
   /** `auto` probes for the newest version the server serves. */
   readonly version: VersionName | 'auto';
-  readonly account: { readonly userName: string; readonly password: Hidden };
+  readonly account: { readonly userName: string; readonly password: Secret<string> };
   readonly restoreCredential: RestoreCredential;
   /** The organization's name on the backup server; needed for v5 to v7 when the server holds several, because only v8 tells tenant ids. */
   readonly organizationName?: string | undefined;

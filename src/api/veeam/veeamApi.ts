@@ -24,7 +24,7 @@ export type VeeamApi = {
   readIfThere<T>(schema: z.ZodType<T>, path: string, options?: CallOptions): Promise<T | null>;
   /** One changing call; its fault says whether it may have worked. */
   change<T>(schema: z.ZodType<T>, call: ActionCall, options?: CallOptions): Promise<T>;
-  /** One changing call without an answer; false when the server does not know the resource. */
+  /** One changing call without an answer that may be done twice; false when the server does not know the resource. */
   changeIfThere(call: ActionCall): Promise<boolean>;
 };
 
@@ -72,7 +72,7 @@ export function createVeeamApi(options: {
       return parsed(schema, await send({ method: 'POST', path: call.path, ...bodyOf(call), ...more }), call.path);
     },
     async changeIfThere(call) {
-      const reply = await send({ method: 'POST', path: call.path, ...bodyOf(call) });
+      const reply = await send({ method: 'POST', path: call.path, ...bodyOf(call), repeatable: true });
       if (reply.status >= 200 && reply.status < 300) return true;
       const fault = faultOfReply(reply, 'session');
       if (fault.code === 'BACKUP_SESSION_GONE') return false;

@@ -51,7 +51,7 @@ export function createHttpClient(options: HttpClientOptions, deps: HttpDeps = {}
   const retry: RetryPolicy = { retries: 3, firstWaitSeconds: 0.5, longestWaitSeconds: 30, ...options.retry };
   const { pause = pauseForReal, random = Math.random, now = () => new Date() } = deps;
 
-  async function once(request: HttpRequest, correlationId: string, changesNothing: boolean): Promise<Tried> {
+  async function once(request: HttpRequest, correlationId: string, repeatable: boolean): Promise<Tried> {
     try {
       const response = await dispatcher.request({
         origin: base.origin,
@@ -76,25 +76,25 @@ export function createHttpClient(options: HttpClientOptions, deps: HttpDeps = {}
           status,
           body,
           header,
-          effect: changesNothing || refused ? 'none' : 'unknown',
+          effect: repeatable || refused ? 'none' : 'unknown',
           retryAfterSeconds: parseRetryAfter(header('retry-after'), now()),
           correlationId,
         },
       };
     } catch (thrown) {
       if (thrown instanceof BodyTooLarge)
-        throw new Fault(options.faultCodes.unreadable, { effect: changesNothing ? 'none' : 'unknown' });
+        throw new Fault(options.faultCodes.unreadable, { effect: repeatable ? 'none' : 'unknown' });
       return { failure: transportFailure(thrown) };
     }
   }
 
   async function send(request: HttpRequest): Promise<HttpReply> {
-    const changesNothing = request.method === 'GET' || request.readOnly === true;
+    const repeatable = request.method === 'GET' || request.repeatable === true;
     const policy = { ...retry, retries: request.retries ?? retry.retries };
     for (let number = 1; ; number += 1) {
       const correlationId = randomUUID();
       const begun = performance.now();
-      const tried = await once(request, correlationId, changesNothing);
+      const tried = await once(request, correlationId, repeatable);
       deps.onExchange?.({
         method: request.method,
         path: request.path,
@@ -103,12 +103,10 @@ export function createHttpClient(options: HttpClientOptions, deps: HttpDeps = {}
         correlationId,
         outcome: 'reply' in tried ? tried.reply.status : tried.failure.code,
       });
-      const seconds = request.signal?.aborted
-        ? null
-        : retryWait(attemptOf(tried, number, changesNothing), policy, random);
+      const seconds = request.signal?.aborted ? null : retryWait(attemptOf(tried, number, repeatable), policy, random);
       if (seconds !== null) await pause(seconds, request.signal);
       else if ('reply' in tried) return tried.reply;
-      else throw faultOf(tried.failure, options.faultCodes, changesNothing);
+      else throw faultOf(tried.failure, options.faultCodes, repeatable);
     }
   }
 
@@ -156,16 +154,16 @@ function bodyOf(request: HttpRequest): string | null {
   return 'json' in request.body ? JSON.stringify(request.body.json) : new URLSearchParams(request.body.form).toString();
 }
 
-function attemptOf(tried: Tried, number: number, changesNothing: boolean): Attempt {
-  if ('failure' in tried) return { ...tried.failure, number, changesNothing, status: null, retryAfterSeconds: null };
+function attemptOf(tried: Tried, number: number, repeatable: boolean): Attempt {
+  if ('failure' in tried) return { ...tried.failure, number, repeatable, status: null, retryAfterSeconds: null };
   const { status, retryAfterSeconds } = tried.reply;
-  return { number, changesNothing, status, opened: true, untrusted: false, retryAfterSeconds };
+  return { number, repeatable, status, opened: true, untrusted: false, retryAfterSeconds };
 }
 
-function faultOf(failure: TransportFailure, codes: HttpFaultCodes, changesNothing: boolean): Fault {
+function faultOf(failure: TransportFailure, codes: HttpFaultCodes, repeatable: boolean): Fault {
   return new Fault(failure.untrusted ? codes.untrusted : codes.unreachable, {
     // Only the system's code: messages of transports can hold addresses and parts of what was sent.
     cause: new Error(failure.code),
-    effect: changesNothing || !failure.opened ? 'none' : 'unknown',
+    effect: repeatable || !failure.opened ? 'none' : 'unknown',
   });
 }

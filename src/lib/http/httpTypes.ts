@@ -6,8 +6,8 @@ export type HttpRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: { readonly json: unknown } | { readonly form: Readonly<Record<string, string>> };
   readonly signal?: AbortSignal;
-  /** True for a POST that changes nothing (a search, a sign-in), so that it is retried like a read. */
-  readonly readOnly?: boolean;
+  /** True for a POST that may be done twice without harm (a search, a sign-in, a stop), so that it is retried like a read. */
+  readonly repeatable?: boolean;
   /** How long the other side may take to begin its answer; for long polls and calls that block until the work is done. */
   readonly headersTimeoutSeconds?: number;
   /** How often a failed call is tried again where that is safe; 0 leaves trying again to the caller. */
@@ -25,7 +25,7 @@ export type HttpReply = {
   readonly body: HttpBody;
   /** A response header by its lower-case name. */
   header(name: string): string | null;
-  /** Whether the other side may have done something: `none` for reads and for a call it refused (4xx). */
+  /** Whether the other side may have done something: `none` for reads, repeatable calls and calls it refused (4xx). */
   readonly effect: 'none' | 'unknown';
   /** `Retry-After` in seconds, when the other side sent one. */
   readonly retryAfterSeconds: number | null;

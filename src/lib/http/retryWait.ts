@@ -10,7 +10,7 @@ export type RetryPolicy = {
 export type Attempt = {
   /** 1 for the first try. */
   readonly number: number;
-  readonly changesNothing: boolean;
+  readonly repeatable: boolean;
   /** The status, or null when no answer came. */
   readonly status: number | null;
   readonly opened: boolean;
@@ -28,7 +28,7 @@ const passing = new Set([429, 502, 503, 504]);
  */
 export function retryWait(attempt: Attempt, policy: RetryPolicy, random: () => number): number | null {
   if (attempt.number > policy.retries || attempt.untrusted) return null;
-  const safe = attempt.status === null ? attempt.changesNothing || !attempt.opened : maySendAgain(attempt);
+  const safe = attempt.status === null ? attempt.repeatable || !attempt.opened : maySendAgain(attempt);
   if (!safe) return null;
   const growing = policy.firstWaitSeconds * 2 ** (attempt.number - 1);
   // Between half and all of the growing wait, so that callers that failed together do not come back together.
@@ -40,7 +40,7 @@ export function retryWait(attempt: Attempt, policy: RetryPolicy, random: () => n
 
 function maySendAgain(attempt: Attempt): boolean {
   if (attempt.status === null || !passing.has(attempt.status)) return false;
-  return attempt.changesNothing || (attempt.status === 429 && attempt.retryAfterSeconds !== null);
+  return attempt.repeatable || (attempt.status === 429 && attempt.retryAfterSeconds !== null);
 }
 
 /** Reads `Retry-After`, which is a number of seconds or an HTTP date. */

@@ -3,7 +3,7 @@ import { parseRetryAfter, retryWait } from '../../../src/lib/http/retryWait.ts';
 import { transportFailure } from '../../../src/lib/http/transportFailure.ts';
 
 const policy = { retries: 3, firstWaitSeconds: 1, longestWaitSeconds: 3 };
-const read = { changesNothing: true, status: 503, opened: true, untrusted: false, retryAfterSeconds: null };
+const read = { repeatable: true, status: 503, opened: true, untrusted: false, retryAfterSeconds: null };
 
 describe('retryWait', () => {
   it('grows, is jittered between half and all, is capped, and ends', () => {

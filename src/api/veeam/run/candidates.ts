@@ -36,12 +36,8 @@ async function changedSince(context: VeeamContext, token: string): Promise<Reado
       from = page.nextChangeToken;
     }
   } catch (thrown) {
-    if (
-      thrown instanceof Fault &&
-      thrown.cause instanceof Error &&
-      thrown.cause.message.includes('OutdatedChangeToken')
-    )
-      return null;
+    // `OutdatedChangeToken` is the documented code, its status is not; whatever is refused here, the list of sessions still tells.
+    if (thrown instanceof Fault && thrown.code === 'BACKUP_REFUSED') return null;
     throw thrown;
   }
 }

@@ -1,11 +1,24 @@
 import type { Observation, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
+import { pages } from '../pages.ts';
 import { sameText } from '../replies/common.ts';
-import { type RestoreSessionReply, restoreSessionReply, sessionEventsReply } from '../replies/restoreSessions.ts';
+import {
+  type RestoreSessionReply,
+  restoreSessionReply,
+  type SessionEventReply,
+  sessionEventsReply,
+} from '../replies/restoreSessions.ts';
 import { type StatisticsReply, statisticsReply } from '../replies/statistics.ts';
 import type { RestoreObject } from '../workloads/workloadTable.ts';
 import { type ObjectOutcome, restoreEvidence, restoreResult } from './journal.ts';
-import { countsSoFar, issuesOfEvents, outcomeOf, outcomesFromStatistics, outcomesOfRun } from './outcomes.ts';
+import {
+  countsSoFar,
+  issuesOfEvents,
+  mostIssues,
+  outcomeOf,
+  outcomesFromStatistics,
+  outcomesOfRun,
+} from './outcomes.ts';
 import { readSessions } from './readSessions.ts';
 
 /** What was seen of a session at the last look; a cache, lost without harm. */
@@ -131,7 +144,10 @@ async function lookAt(
 const readStatistics = (context: VeeamContext, sessionId: string): Promise<StatisticsReply> =>
   context.api.read(statisticsReply, `/RestoreSessions/${sessionId}/Statistics`);
 
-/** The outcomes of a restore that is over. Where items failed and the statistics name none, the session's events do. */
+/**
+ * The outcomes of a restore that is over. Where items of a single target failed its events name them, with their path; that is one more
+ * call, and only then.
+ */
 async function outcomesOf(
   context: VeeamContext,
   restore: Followed,
@@ -140,14 +156,21 @@ async function outcomesOf(
 ): Promise<readonly ObjectOutcome[]> {
   const statistics = known ?? (await readStatistics(context, restore.sessionId));
   const outcomes = outcomesFromStatistics(restore.objects, statistics, session.result);
-  const unnamed =
-    outcomes.length === 1 && outcomes.every(({ counts, issues }) => counts.failed > 0 && issues.length === 0);
-  if (!unnamed) return outcomes;
-  const events = await context.api.readIfThere(sessionEventsReply, `/RestoreSessions/${restore.sessionId}/Events`, {
-    query: { limit: 1000, offset: 0 },
-  });
-  const issues = issuesOfEvents(events ?? []);
-  return outcomes.map(({ targetId, counts }) => outcomeOf(targetId, counts, issues, session.result));
+  if (outcomes.length !== 1 || outcomes.every(({ counts }) => counts.failed === 0)) return outcomes;
+  const named = issuesOfEvents(await failedEvents(context, restore.sessionId));
+  return outcomes.map((outcome) =>
+    named.length === 0 ? outcome : outcomeOf(outcome.targetId, outcome.counts, named, session.result),
+  );
+}
+
+/** The events of a session that tell of failed items, as many as an outcome shows. */
+async function failedEvents(context: VeeamContext, sessionId: string): Promise<readonly SessionEventReply[]> {
+  const failed: SessionEventReply[] = [];
+  for await (const page of pages(context.api, sessionEventsReply, `/RestoreSessions/${sessionId}/Events`)) {
+    failed.push(...page.filter((event) => event.status.toLowerCase() === 'failed' && event.itemName !== ''));
+    if (failed.length >= mostIssues) break;
+  }
+  return failed;
 }
 
 /** One session by its id, or null when the server no longer knows it. */

@@ -5,7 +5,8 @@ import type { ItemDetails, StatisticsReply } from '../replies/statistics.ts';
 import type { RestoreObject } from '../workloads/workloadTable.ts';
 import type { ObjectOutcome } from './journal.ts';
 
-const mostIssues = 100;
+/** More are counted but not told one by one. */
+export const mostIssues = 100;
 const longestText = 500;
 const cut = (value: string): string => value.slice(0, longestText);
 
@@ -110,10 +111,10 @@ export function outcomesFromStatistics(
   return objects.map((object) => {
     const own = statistics.items.filter((item) => isOf(item, object));
     const alone = objects.length === 1;
-    const issues = [
-      ...(alone ? statistics.items : own).flatMap(issuesOf),
-      ...general.map((reason) => ({ title: cut(object.name), path: null, reason })),
-    ];
+    const told = (alone ? statistics.items : own).flatMap(issuesOf);
+    // A session repeats at the top what it said of single items.
+    const untold = alone ? general.filter((reason) => !told.some((issue) => issue.reason === reason)) : [];
+    const issues = [...told, ...untold.map((reason) => ({ title: cut(object.name), path: null, reason }))];
     const counters = own.filter((item) => item.mailboxEmail !== '' || (!alone && item.oneDriveUrl !== ''));
     if (counters.length > 0) {
       const worst = own.find((item) => sameText(item.status, 'Failed')) ?? own.find((item) => isBad(item.status));

@@ -25,9 +25,10 @@ export async function settleRestore(context: VeeamContext, run: RunContext, step
   const ours = candidates.filter((candidate) => candidate.targets === 'ours');
   const unclear = candidates.filter((candidate) => candidate.targets === 'notKnownYet');
   const [only, ...others] = ours;
-  if (only !== undefined && others.length === 0 && unclear.length === 0)
-    return { kind: 'done', result: adoptedResult(only.session.id) };
   const waitedSeconds = (context.clock.now().getTime() - Date.parse(step.openedAtUtc)) / 1000;
+  // While another session has not said yet what it restores, that may be ours and this one somebody else's.
+  if (only !== undefined && others.length === 0 && (unclear.length === 0 || waitedSeconds >= lookForSeconds))
+    return { kind: 'done', result: adoptedResult(only.session.id) };
   if (others.length === 0 && waitedSeconds < lookForSeconds) return { kind: 'lookAgain', afterSeconds: 15 };
   return {
     kind: 'unproven',

@@ -38,9 +38,9 @@ export function createTokenCache(options: {
       http.send({
         method: 'POST',
         path: `/${version.name}/token`,
-        // A sign-in changes nothing that matters, but its endpoint counts every call, so trying again is left to the caller.
-        readOnly: true,
-        retries: 0,
+        // A sign-in changes nothing. Two tries more are enough for another process of ours that has just signed in.
+        repeatable: true,
+        retries: 2,
         body: { form: version.antiforgery ? { ...form, disable_antiforgery_token: 'true' } : form },
       }),
     );

@@ -16,16 +16,16 @@ export function credentialProperties(
     case 'application':
       return {
         applicationId: credential.applicationId,
-        applicationCertificate: credential.certificate(),
-        applicationCertificatePassword: credential.certificatePassword(),
+        applicationCertificate: credential.certificate.reveal(),
+        applicationCertificatePassword: credential.certificatePassword.reveal(),
         ...(credential.impersonationAccountName === undefined
           ? {}
           : { impersonationAccountName: credential.impersonationAccountName }),
       };
     case 'account':
-      return { [spelling.userName]: credential.userName, [spelling.password]: credential.password() };
+      return { [spelling.userName]: credential.userName, [spelling.password]: credential.password.reveal() };
     case 'deviceCode':
-      return { userCode: credential.userCode() };
+      return { userCode: credential.userCode.reveal() };
     default:
       return credential satisfies never;
   }
