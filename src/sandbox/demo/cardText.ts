@@ -58,7 +58,8 @@ function inputLine(input: Element): string {
   return `${text(input.label) || text(input.title)}: [${chosen.length > 0 ? chosen.join('; ') : value}]`;
 }
 
-const shownValue = (input: Element): string => (typeof input.value === 'number' ? String(input.value) : text(input.value));
+const shownValue = (input: Element): string =>
+  typeof input.value === 'number' ? String(input.value) : text(input.value);
 
 function buttonLine(holder: Element): readonly string[] {
   const actions = list(holder.actions);
