@@ -169,12 +169,12 @@ function veeamSettings({ veeam }: Settings): Parameters<typeof createVeeamProvid
     baseUrl: veeam.url,
     caPem: veeam.certificateAuthorityPem ?? undefined,
     version: veeam.version ?? 'auto',
-    account: { userName: veeam.username, password: veeam.password.reveal },
+    account: { userName: veeam.username, password: veeam.password },
     restoreCredential: {
       form: 'application',
       applicationId: restore.applicationId,
-      certificate: restore.certificatePfxBase64.reveal,
-      certificatePassword: restore.certificatePassword.reveal,
+      certificate: restore.certificatePfxBase64,
+      certificatePassword: restore.certificatePassword,
       ...(restore.impersonationAccount === null ? {} : { impersonationAccountName: restore.impersonationAccount }),
     },
   };
