@@ -1,6 +1,7 @@
 import type { Person } from '../domain/terms.ts';
 import type { NoticeRecipient } from '../ports/jobs.ts';
 import type { ConversationReference, PostedCard, Unit } from '../ports/store.ts';
+import { audienceOf } from './audience.ts';
 import { cardForNotice } from './cardFor.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
@@ -29,7 +30,7 @@ export async function deliverNotice(
   if (about === 'shortStatus' && known.some((card) => card.role === 'origin')) return;
 
   const { card, live } = cardForNotice(deps, request, about, job.to.role);
-  const audience = to ?? { locale: 'en-US', zone: 'UTC' };
+  const audience = audienceOf(to ?? { locale: null, zone: null }, request);
   const delivery = to
     ? await deps.messenger.post(to, card, audience)
     : ({ kind: 'unreachable', why: 'notInstalled' } as const);

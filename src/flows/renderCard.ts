@@ -1,3 +1,4 @@
+import { audienceOf } from './audience.ts';
 import { cardForRole } from './cardFor.ts';
 import type { FlowDeps } from './deps.ts';
 
@@ -20,9 +21,10 @@ export async function renderCard(
   });
   if (!card || !request || !to) return;
   const model = cardForRole(deps, request, card.role);
-  const digest = deps.messenger.digest(model, to);
+  const audience = audienceOf(to, request);
+  const digest = deps.messenger.digest(model, audience);
   if (digest === card.digest) return;
-  const delivery = await deps.messenger.update(to, card.activityId, model, to);
+  const delivery = await deps.messenger.update(to, card.activityId, model, audience);
   await deps.store.transaction(async (unit) => {
     if (delivery.kind === 'unreachable') await unit.cards.remove(card.id);
     else await unit.cards.put({ ...card, digest });

@@ -15,8 +15,9 @@ export type ConversationReference = {
   /** The bot's and the person's ids in this channel, as Teams gave them. */
   readonly botId: string;
   readonly memberId: string | null;
-  readonly locale: string;
-  readonly zone: string;
+  /** As the person's client last said it; null where it has not yet (installing says neither). */
+  readonly locale: string | null;
+  readonly zone: string | null;
 };
 
 /** One posted copy of a request's card. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../domain/terms.ts';
 import { isZone } from '../domain/wallTime.ts';
+import { audienceOf } from '../flows/audience.ts';
 import type { ConversationReference } from '../ports/store.ts';
 import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
 
@@ -11,10 +12,6 @@ export type Incoming = {
   readonly locale: string;
   readonly zone: string;
 };
-
-/** The zone of somebody whose client names none; the card always says which zone it shows. */
-const unknownZone = 'UTC';
-const unknownLocale = 'en-US';
 
 const clientInfo = z.looseObject({ type: z.literal('clientInfo'), timezone: z.string().max(100) });
 
@@ -32,14 +29,13 @@ export function readIncoming({ activity, tenantId }: AuthenticatedActivity): Inc
         ? 'group'
         : 'personal';
   const personId = from.aadObjectId.toLowerCase();
-  const locale = activity.locale ?? unknownLocale;
+  const locale = activity.locale ?? null;
   const zone =
     [activity.localTimezone, zoneOfClient(activity.entities)].find((name) => name !== undefined && isZone(name)) ??
-    unknownZone;
+    null;
   return {
     person: { id: personId, tenantId, name: from.name ?? '', address: '' },
-    locale,
-    zone,
+    ...audienceOf({ locale, zone }),
     conversation: {
       key: kind === 'personal' ? `person:${tenantId}:${personId}` : `conversation:${tenantId}:${conversation.id}`,
       tenantId,

@@ -6,8 +6,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readSettings } from '../../src/config/readSettings.ts';
 import { createClientCertificate } from '../../src/sandbox/internet/certificates.ts';
-import { machineWith, settingsOf } from '../config/complete.ts';
 import { restorePfx, restorePfxPassword } from '../../src/sandbox/restorePfx.ts';
+import { machineWith, settingsOf } from '../config/complete.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (name: string): string => readFileSync(resolve(root, 'deploy', name), 'utf8');
