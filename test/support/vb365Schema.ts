@@ -19,6 +19,14 @@ export const hasVendorSchemas = existsSync(fileOf('v8'));
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** `METHOD /path` (without the version) of the operations a version has in the table of restore operations. */
+export function operationsInTable(version: SchemaVersion): string[] {
+  const lines = readFileSync(join(folder, 'vb365-restore-operations.tsv'), 'utf8').split('\n');
+  const column = { v6: 2, v7: 3, v8: 4 }[version];
+  const rows = lines.filter((line) => line.trim() !== '').map((line) => line.split('\t'));
+  return rows.filter((row) => row[column]?.trim() !== '-').map(([method, path]) => `${method} ${path}`);
+}
+
 /** Merges `allOf`, then closes every object that names properties; `nullable` references become a choice. */
 function close(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(close);

@@ -2,7 +2,6 @@ import { createdUtcOf, existedBy, foldersOf, isFolderPresentAt, isItemPresentAt,
 import { holdsContainer } from '../world/restorePoints.ts';
 import type { Container, Folder, Item, RestorePoint, Workload } from '../world.ts';
 import { restorePointsAt } from '../world.ts';
-import { ticksOf } from './instants.ts';
 import { type Simulator, worldNowUtc } from './simulator.ts';
 import type { Session, SessionType } from './state.ts';
 
@@ -16,13 +15,15 @@ export const workloadOf: Readonly<Record<SessionType, Workload>> = {
 /** A container in a session, and the instant of the restore point its contents are shown as of. */
 export type Shown = { container: Container; asOfUtc: string };
 
-/** The latest restore point at or before the asked time that holds the container; undefined before the first. */
+/**
+ * The latest restore point at or before the asked time that holds the container; undefined before the first. Both times
+ * are in UTC with seven digits, so they compare as text.
+ */
 function pointFor(points: readonly RestorePoint[], simulator: Simulator, session: Session, container: Container) {
-  const asked = ticksOf(session.askedTimeRaw);
   return points.findLast(
     (point) =>
       (session.repositoryId === null ? !point.isCopy : point.repositoryId === session.repositoryId) &&
-      ticksOf(point.backupTimeRaw) <= asked &&
+      point.backupTimeRaw <= session.askedTimeRaw &&
       holdsContainer(simulator.world, point, container),
   );
 }

@@ -11,6 +11,7 @@ import {
 import { mailRoutes } from './mailRoutes.ts';
 import { getEffectiveScope, getLoggedInUser, getOperatorInfo, getOwnRestorePoints, postAuthCode } from './operator.ts';
 import { getOrganization, getOrganizations, getOwnOrganization, getUsers } from './organizations.ts';
+import { getHeld, getHeldUsers } from './pointContents.ts';
 import { getProtectedSites, getProtectedTeams, getProtectedUsers } from './protectedObjects.ts';
 import { getRestorePoint, getRestorePoints } from './restorePoints.ts';
 import { type Route, route } from './router.ts';
@@ -23,6 +24,22 @@ import { teamRoutes } from './teamRoutes.ts';
 import { postLogout, postToken } from './tokens.ts';
 
 const session = '/RestoreSessions/{restoreSessionId}';
+
+const point = '/RestorePoints/{restorePointId}';
+const v6Only = { audience: 'administrator', since: 'v5', until: 'v6' } as const;
+const v7Only = { audience: 'administrator', since: 'v7', until: 'v7' } as const;
+
+const pointContents: readonly Route[] = [
+  route(`GET ${point}/mailboxes`, getHeld('exchange'), v6Only),
+  route(`GET ${point}/onedrives`, getHeld('oneDrive'), v6Only),
+  route(`GET ${point}/webs`, getHeld('sharePoint'), v6Only),
+  route(`GET ${point}/teams`, getHeld('teams'), v6Only),
+  route(`GET ${point}/protectedMailboxes`, getHeld('exchange'), v7Only),
+  route(`GET ${point}/protectedOnedrives`, getHeld('oneDrive'), v7Only),
+  route(`GET ${point}/protectedSites`, getHeld('sharePoint'), v7Only),
+  route(`GET ${point}/protectedTeams`, getHeld('teams'), v7Only),
+  route(`GET ${point}/protectedUsers`, getHeldUsers, v7Only),
+];
 
 /** Actions are paths of their own from v6 on; `v5Actions` leads v5's action bodies to the same handlers. */
 const coreRoutes: readonly Route[] = [
@@ -43,6 +60,7 @@ const coreRoutes: readonly Route[] = [
   route('GET /Organization/LoggedInUser/RestorePoints', getOwnRestorePoints, { audience: 'operator', since: 'v7' }),
   route('GET /RestorePoints', getRestorePoints, { audience: 'administrator' }),
   route('GET /RestorePoints/{restorePointId}', getRestorePoint, { audience: 'administrator' }),
+  ...pointContents,
   route('GET /ProtectedUsers', getProtectedUsers, { audience: 'administrator', since: 'v8' }),
   route('GET /ProtectedSites', getProtectedSites, { audience: 'administrator', since: 'v8' }),
   route('GET /ProtectedTeams', getProtectedTeams, { audience: 'administrator', since: 'v8' }),

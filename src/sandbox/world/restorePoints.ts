@@ -45,7 +45,19 @@ export const jobs: readonly BackupJob[] = [
   },
 ];
 
+/** Points are asked for with every request and never change: each world remembers the ones it has made. */
+const made = new WeakMap<World, Map<string, RestorePoint>>();
+
 function pointAt(world: World, job: BackupJob, slotMs: number): RestorePoint {
+  const points = made.get(world) ?? new Map<string, RestorePoint>();
+  made.set(world, points);
+  const key = `${job.id}:${slotMs}`;
+  const point = points.get(key) ?? makePoint(world, job, slotMs);
+  points.set(key, point);
+  return point;
+}
+
+function makePoint(world: World, job: BackupJob, slotMs: number): RestorePoint {
   const slot = new Date(slotMs).toISOString();
   const random = seededRandom(world.seed, `point:${job.id}:${slot}`);
   const backupTimeUtc = new Date(slotMs + random.between(20_000, 330_000)).toISOString();
