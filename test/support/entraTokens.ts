@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { entraTrust } from '../../src/sandbox/veeam/entraTrust.ts';
+import { entraTrust } from '../../src/sandbox/veeam/signIn/entraTrust.ts';
 import type { EntraTrust } from '../../src/sandbox/veeam/simulator.ts';
 import { tenant } from '../../src/sandbox/world.ts';
 import type { MovableClock } from './veeamSandbox.ts';

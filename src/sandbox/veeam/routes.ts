@@ -1,27 +1,33 @@
-import { getChangeFeed } from './changeFeed.ts';
-import { postDeviceCode } from './deviceCode.ts';
-import { driveRoutes } from './driveRoutes.ts';
+import { getOrganization, getOrganizations, getOwnOrganization, getUsers } from './catalog/organizations.ts';
+import { getHeld, getHeldUsers } from './catalog/pointContents.ts';
+import { getProtectedSites, getProtectedTeams, getProtectedUsers } from './catalog/protectedObjects.ts';
+import { getRestorePoint, getRestorePoints } from './catalog/restorePoints.ts';
+import { getHealth, getRestorePortalSettings, getServiceInstance } from './catalog/service.ts';
+import { driveRoutes } from './drives/driveRoutes.ts';
+import { type Route, route } from './http/router.ts';
+import { mailRoutes } from './mail/mailRoutes.ts';
+import { getStatistics } from './restores/statistics.ts';
+import { getChangeFeed } from './sessions/changeFeed.ts';
+import { postDeviceCode } from './sessions/deviceCode.ts';
 import {
   postJobExplore,
   postOperatorExplore,
   postOrganizationExplore,
   postOwnExplore,
   postRepositoryExplore,
-} from './explore.ts';
-import { mailRoutes } from './mailRoutes.ts';
-import { getEffectiveScope, getLoggedInUser, getOperatorInfo, getOwnRestorePoints, postAuthCode } from './operator.ts';
-import { getOrganization, getOrganizations, getOwnOrganization, getUsers } from './organizations.ts';
-import { getHeld, getHeldUsers } from './pointContents.ts';
-import { getProtectedSites, getProtectedTeams, getProtectedUsers } from './protectedObjects.ts';
-import { getRestorePoint, getRestorePoints } from './restorePoints.ts';
-import { type Route, route } from './router.ts';
-import { getHealth, getRestorePortalSettings, getServiceInstance } from './service.ts';
-import { getSessionEvent, getSessionEvents } from './sessionEvents.ts';
-import { getSession, getSessionOrganization, getSessions, postStop } from './sessions.ts';
-import { siteRoutes } from './siteRoutes.ts';
-import { getStatistics } from './statistics.ts';
-import { teamRoutes } from './teamRoutes.ts';
-import { postLogout, postToken } from './tokens.ts';
+} from './sessions/explore.ts';
+import { getSessionEvent, getSessionEvents } from './sessions/sessionEvents.ts';
+import { getSession, getSessionOrganization, getSessions, postStop } from './sessions/sessions.ts';
+import {
+  getEffectiveScope,
+  getLoggedInUser,
+  getOperatorInfo,
+  getOwnRestorePoints,
+  postAuthCode,
+} from './signIn/operator.ts';
+import { postLogout, postToken } from './signIn/tokens.ts';
+import { siteRoutes } from './sites/siteRoutes.ts';
+import { teamRoutes } from './teams/teamRoutes.ts';
 
 const session = '/RestoreSessions/{restoreSessionId}';
 

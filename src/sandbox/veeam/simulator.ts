@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import type { World } from '../world.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './control/faults.ts';
 import type { ServerState, Session } from './state.ts';
 import type { Switches } from './switches.ts';
 import type { ApiVersion } from './versions.ts';

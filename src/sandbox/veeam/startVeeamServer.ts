@@ -4,13 +4,13 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { personId, siteId, stableGuid, teamId, type World } from '../world.ts';
-import { control, isControlRequest } from './control.ts';
-import { dispatch } from './dispatch.ts';
-import type { Fault } from './faults.ts';
-import { readRecord, type SimulatorRecord } from './record.ts';
+import { control, isControlRequest } from './control/control.ts';
+import type { Fault } from './control/faults.ts';
+import { readRecord, type SimulatorRecord } from './control/record.ts';
+import { readServerState, writeState } from './control/stateFile.ts';
+import { dispatch } from './http/dispatch.ts';
 import type { Accounts, EntraTrust, OperatorRole, Simulator, Speed } from './simulator.ts';
 import { emptyState } from './state.ts';
-import { readServerState, writeState } from './stateFile.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { type ApiVersion, allVersions } from './versions.ts';
 

@@ -1,4 +1,4 @@
-import type { VendorErrorCode } from './refusal.ts';
+import type { VendorErrorCode } from './http/refusal.ts';
 
 /** How the API versions differ. Handlers ask this table; they do not compare versions. */
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Fault } from '../../../src/sandbox/veeam/faults.ts';
+import type { Fault } from '../../../src/sandbox/veeam/control/faults.ts';
 import { startVeeamServer } from '../../../src/sandbox/veeam/startVeeamServer.ts';
 import { openWorld } from '../../../src/sandbox/world.ts';
 import {
