@@ -86,6 +86,7 @@ const beforeV7: VersionProfile['hides'] = {
   ...beforeV8,
   error: ['errorCode', 'stackTrace'],
   user: [...(beforeV8.user ?? []), 'onPremisesSid', 'office'],
+  organization: [...(beforeV8.organization ?? []), 'description'],
   restorePoint: [...(beforeV8.restorePoint ?? []), 'isDeleted', 'isCopy'],
   oneDriveDocument: ['oneDriveId', 'isFolder'],
   oneDriveFolder: ['oneDriveId', 'isFolder'],
