@@ -18,6 +18,7 @@ export type {
   Folder,
   Group,
   Item,
+  ItemVersion,
   Person,
   RestorePoint,
   Workload,

@@ -111,9 +111,9 @@ export function makeClient(server: VeeamServer, version: ApiVersion): SandboxCli
 /** Starts a simulator on a world of its own and a client signed in as the administrator. */
 export async function startSandbox(
   version: ApiVersion = 'v8',
-  options: Partial<Omit<VeeamServerOptions, 'clock' | 'world'>> = {},
+  options: Partial<Omit<VeeamServerOptions, 'clock' | 'world'>> & { clock?: MovableClock } = {},
 ): Promise<Sandbox> {
-  const clock = movableClock();
+  const clock = options.clock ?? movableClock();
   const world = createWorld({ startUtc: storyStart });
   const server = await startVeeamServer({
     world,

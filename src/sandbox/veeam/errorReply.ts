@@ -19,6 +19,8 @@ export function errorReply(error: unknown, profile: VersionProfile, path: string
   if (profile.tokenErrors === 'oauth' && /\/token\/?$/i.test(path)) {
     return { status, headers, body: { error: 'invalid_grant', error_description: refusal.message } };
   }
-  const body = asOf(profile, 'error', { message: refusal.message, errorCode: refusal.code, stackTrace });
+  const { code } = refusal;
+  const isKnown = code !== null && (profile.errorCodes === 'all' || profile.errorCodes.includes(code));
+  const body = asOf(profile, 'error', { message: refusal.message, errorCode: isKnown ? code : null, stackTrace });
   return { status, headers, body };
 }

@@ -7,6 +7,7 @@ import {
   postMailRestore,
   postMailRestoreTo,
 } from './mailRestores.ts';
+import { postMailSearch } from './mailSearch.ts';
 import { type Route, route } from './router.ts';
 
 const mailboxes = '/RestoreSessions/{restoreSessionId}/organization/mailboxes';
@@ -21,6 +22,10 @@ export const mailRoutes: readonly Route[] = [
   route(`GET ${mailbox}/folders/{folderId}`, getMailFolder),
   route(`GET ${mailbox}/items`, getMailItems),
   route(`GET ${mailbox}/items/{itemId}`, getMailItem),
+  route('POST /RestoreSessions/{restoreSessionId}/organization/searchExchange', postMailSearch),
+  ...[mailboxes, mailbox, `${mailbox}/folders/{folderId}`].map((place) =>
+    route(`POST ${place}/search`, postMailSearch),
+  ),
   route(`POST ${mailboxes}/restore`, postBulkMailRestore, explicit),
   route(`POST ${mailbox}/restore`, postMailRestore, explicit),
   route(`POST ${mailbox}/restoreTo`, postMailRestoreTo, explicit),

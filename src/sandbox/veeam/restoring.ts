@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isContainerLive, versionAt } from '../world/history.ts';
-import type { Container, Item } from '../world.ts';
+import type { Container, Item, ItemVersion } from '../world.ts';
 import type { Shown } from './backup.ts';
 import { type Call, loginOf, type Reply } from './call.ts';
 import { type Credential, withoutCredentials } from './credentials.ts';
@@ -12,7 +12,12 @@ import type { Restore, RestoreOptions, RestoreTarget, Session } from './state.ts
 import { untilTrue } from './waiting.ts';
 
 /** One container to restore and the items of it; `missing` when its live counterpart is gone. */
-export type RestorePart = { shown: Shown; items: readonly Item[] };
+export type RestorePart = {
+  shown: Shown;
+  items: readonly Item[];
+  /** A chosen version instead of the one of the restore point. */
+  versionOf?: (item: Item) => ItemVersion | undefined;
+};
 
 export type RestorePlan = {
   session: Session;
@@ -55,11 +60,11 @@ function makeRestore(call: Call, plan: RestorePlan): Restore {
   const { simulator, profile } = call;
   const login = loginOf(call);
   const targets = plan.parts.map(({ shown }) => targetOf(simulator, plan, shown));
-  const tasks = plan.parts.flatMap(({ shown, items }, targetIndex) =>
+  const tasks = plan.parts.flatMap(({ shown, items, versionOf }, targetIndex) =>
     targets[targetIndex]?.error !== null
       ? []
       : items.flatMap((item) => {
-          const version = versionAt(item, shown.asOfUtc);
+          const version = versionOf ? versionOf(item) : versionAt(item, shown.asOfUtc);
           if (!version) return [];
           const { content, sizeBytes } = version;
           return [{ itemId: item.id, targetIndex, content, sizeBytes, outcome: null, reason: null }];

@@ -1,5 +1,6 @@
 import { getChangeFeed } from './changeFeed.ts';
 import { postDeviceCode } from './deviceCode.ts';
+import { driveRoutes } from './driveRoutes.ts';
 import {
   postJobExplore,
   postOperatorExplore,
@@ -8,6 +9,7 @@ import {
   postRepositoryExplore,
 } from './explore.ts';
 import { mailRoutes } from './mailRoutes.ts';
+import { getEffectiveScope, getLoggedInUser, getOperatorInfo, getOwnRestorePoints, postAuthCode } from './operator.ts';
 import { getOrganization, getOrganizations, getOwnOrganization, getUsers } from './organizations.ts';
 import { getProtectedSites, getProtectedTeams, getProtectedUsers } from './protectedObjects.ts';
 import { getRestorePoint, getRestorePoints } from './restorePoints.ts';
@@ -15,7 +17,9 @@ import { type Route, route } from './router.ts';
 import { getHealth, getRestorePortalSettings, getServiceInstance } from './service.ts';
 import { getSessionEvent, getSessionEvents } from './sessionEvents.ts';
 import { getSession, getSessionOrganization, getSessions, postStop } from './sessions.ts';
+import { siteRoutes } from './siteRoutes.ts';
 import { getStatistics } from './statistics.ts';
+import { teamRoutes } from './teamRoutes.ts';
 import { postLogout, postToken } from './tokens.ts';
 
 const session = '/RestoreSessions/{restoreSessionId}';
@@ -24,6 +28,7 @@ const session = '/RestoreSessions/{restoreSessionId}';
 const coreRoutes: readonly Route[] = [
   route('POST /token', postToken, { audience: 'anonymous' }),
   route('POST /token/logout', postLogout, { since: 'v7' }),
+  route('POST /token/AuthCode', postAuthCode, { since: 'v7' }),
   route('GET /Health', getHealth, { audience: 'anonymous', since: 'v8' }),
   route('GET /ServiceInstance', getServiceInstance),
   route('GET /RestorePortalSettings', getRestorePortalSettings, { audience: 'anonymous', since: 'v6' }),
@@ -32,6 +37,10 @@ const coreRoutes: readonly Route[] = [
   route('GET /Organizations/{organizationId}', getOrganization, { audience: 'administrator' }),
   route('GET /Organizations/{organizationId}/Users', getUsers, { audience: 'administrator' }),
   route('GET /Organization', getOwnOrganization),
+  route('GET /Organization/LoggedInUser', getLoggedInUser, { audience: 'operator', since: 'v6' }),
+  route('GET /Organization/LoggedInUser/OperatorInfo', getOperatorInfo, { audience: 'operator', since: 'v6' }),
+  route('GET /Organization/LoggedInUser/EffectiveScope', getEffectiveScope, { audience: 'operator', since: 'v6' }),
+  route('GET /Organization/LoggedInUser/RestorePoints', getOwnRestorePoints, { audience: 'operator', since: 'v7' }),
   route('GET /RestorePoints', getRestorePoints, { audience: 'administrator' }),
   route('GET /RestorePoints/{restorePointId}', getRestorePoint, { audience: 'administrator' }),
   route('GET /ProtectedUsers', getProtectedUsers, { audience: 'administrator', since: 'v8' }),
@@ -62,4 +71,4 @@ const coreRoutes: readonly Route[] = [
 ];
 
 /** Every operation of every version. */
-export const routes: readonly Route[] = [...coreRoutes, ...mailRoutes];
+export const routes: readonly Route[] = [...coreRoutes, ...mailRoutes, ...driveRoutes, ...siteRoutes, ...teamRoutes];

@@ -1,3 +1,5 @@
+import type { VendorErrorCode } from './refusal.ts';
+
 /** How the API versions differ. Handlers ask this table; they do not compare versions. */
 
 export type ApiVersion = 'v5' | 'v6' | 'v7' | 'v8';
@@ -55,8 +57,8 @@ export type VersionProfile = {
   mailParentParameter: 'folderId' | 'parentId';
   /** Whether `extendedView` has to be asked for to see backup times (v6: on by default). */
   extendedViewDefault: boolean;
-  /** Whether a portal operator can restore teams. */
-  operatorTeams: boolean;
+  /** Error codes a version knows; every other refusal has none. */
+  errorCodes: readonly VendorErrorCode[] | 'all';
   /** Fields a version does not have yet, per kind of object. */
   hides: Partial<Record<Entity, readonly string[]>>;
 };
@@ -85,6 +87,7 @@ const beforeV8: VersionProfile['hides'] = {
 const beforeV7: VersionProfile['hides'] = {
   ...beforeV8,
   error: ['errorCode', 'stackTrace'],
+  organization: [...(beforeV8.organization ?? []), 'description'],
   user: [...(beforeV8.user ?? []), 'onPremisesSid', 'office'],
   organization: [...(beforeV8.organization ?? []), 'description'],
   restorePoint: [...(beforeV8.restorePoint ?? []), 'isDeleted', 'isCopy'],
@@ -114,7 +117,7 @@ const v8: VersionProfile = {
   endTimeWhileWorking: 'sentinel',
   mailParentParameter: 'parentId',
   extendedViewDefault: false,
-  operatorTeams: true,
+  errorCodes: 'all',
   hides: { page: ['totalCount'] },
 };
 
@@ -125,6 +128,7 @@ const v7: VersionProfile = {
   emptyStatus: 200,
   organizations: 'array',
   restores: 'blocking',
+  errorCodes: ['ProxyOffline'],
   hides: beforeV8,
 };
 
@@ -135,7 +139,6 @@ const v6: VersionProfile = {
   antiforgery: false,
   mailParentParameter: 'folderId',
   extendedViewDefault: true,
-  operatorTeams: false,
   hides: beforeV7,
 };
 

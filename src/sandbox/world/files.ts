@@ -21,8 +21,9 @@ export type FolderDraft = { name: string; kind: NodeKind; parentId?: string | nu
 /** Adds a folder, library, list or channel to a container. */
 export function addFolder(world: World, container: Container, draft: FolderDraft): Folder {
   const parentId = draft.parentId ?? null;
+  const guid = stableGuid(`folder:${container.id}:${parentId ?? ''}:${draft.name}`);
   const folder: Folder = {
-    id: stableGuid(`folder:${container.id}:${parentId ?? ''}:${draft.name}`),
+    id: draft.kind === 'channel' ? `19:${guid.replaceAll('-', '')}@thread.tacv2` : guid,
     containerId: container.id,
     parentId,
     kind: draft.kind,
