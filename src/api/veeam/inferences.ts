@@ -16,10 +16,15 @@ export type Inferences = {
   readonly usersFilteredByAddress: boolean;
   /** An explore session's name ends with the point's time in US form and UTC. Source: §3 name formats [SEED0][SEED1]. */
   readonly exploreSessionNameHoldsPointTime: boolean;
-  /** A blocking restore that began leaves events of type Restore in its explore session within this time. Source: §3 events, §5.6. */
-  readonly blockingRestoreShowsEventsWithinSeconds: number;
+  /**
+   * A blocking restore that began leaves some event in its explore session within this time, so none means that it never began and may be
+   * done again. Null: none proves nothing, an admin decides. Source: §3 events (what is logged, and when, is not documented), §5.6.
+   */
+  readonly blockingRestoreShowsEventsWithinSeconds: number | null;
   /** A blocking restore whose events have been quiet for this long has ended. Source: §5.6 (no end event is documented). */
   readonly blockingRestoreIsOverAfterQuietSeconds: number;
+  /** v5's mailbox restore takes the options v6's bulk call takes. Source: §5.2 "Missing mandatory parameters: ExcludeDrafts" [ISS]. */
+  readonly v5MailboxRestoreTakesOptions: boolean;
   /** HTTP statuses of a version that is served, asked without a token. Source: §0 "Detect". */
   readonly servedVersionStatuses: readonly number[];
 };
@@ -30,7 +35,8 @@ export const defaultInferences: Inferences = {
   protectedUsersTellAddressAtPoint: true,
   usersFilteredByAddress: true,
   exploreSessionNameHoldsPointTime: true,
-  blockingRestoreShowsEventsWithinSeconds: 90,
+  blockingRestoreShowsEventsWithinSeconds: 300,
   blockingRestoreIsOverAfterQuietSeconds: 60,
+  v5MailboxRestoreTakesOptions: true,
   servedVersionStatuses: [200, 401, 403],
 };

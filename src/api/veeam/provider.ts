@@ -15,6 +15,7 @@ import { performExplore, prepareExplore, settleExplore } from './run/explore.ts'
 import { followRuns, type SeenSessions } from './run/follow.ts';
 import { type PlannedStep, plannedSteps, recordOf } from './run/plan.ts';
 import { performRestore, prepareRestore } from './run/restore.ts';
+import { settleBlocking } from './run/settleBlocking.ts';
 import { adoptedResult, settleRestore } from './run/settleRestore.ts';
 import type { VeeamSettings } from './settings.ts';
 import { administratorSignIn } from './signIns/administrator.ts';
@@ -92,7 +93,9 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     settle: async (step, run) =>
       stepOf(run, step.name).kind === 'explore'
         ? settleExplore(context, run, step.evidence, step.openedAtUtc)
-        : settleRestore(context, run, step),
+        : (await version.get()).restores === 'blocking'
+          ? settleBlocking(context, step)
+          : settleRestore(context, run, step),
     adopt: (_step, _run, sessionId) => adoptedResult(sessionId),
     follow: (runs) => followRuns(context, seen, runs),
     stop: (run) => stopRun(context, run),
@@ -114,7 +117,7 @@ function tableOf(workload: RunContext['workload']): WorkloadTable {
   return table;
 }
 
-const stepsOf = (run: RunContext): readonly PlannedStep[] => plannedSteps(run, tableOf(run.workload));
+const stepsOf = (run: RunContext): readonly PlannedStep[] => plannedSteps(run);
 
 function stepOf(run: RunContext, name: string): PlannedStep {
   const step = stepsOf(run).find((candidate) => candidate.name === name);

@@ -17,13 +17,10 @@ export async function findOrganization(context: VeeamContext, tenantId: string):
     return name === undefined || sameText(organization.name, name) || sameText(organization.officeName, name);
   };
   const found: OrganizationReply[] = [];
-  for await (const page of pages(
-    context.api,
-    organizationsReply,
-    '/Organizations',
-    knowsObjectIds ? { msid: tenantId } : {},
-  ))
-    found.push(...page.filter(fits));
+  if (knowsObjectIds) {
+    const all = pages(context.api, organizationsReply, '/Organizations', { msid: tenantId });
+    for await (const page of all) found.push(...page.filter(fits));
+  } else found.push(...(await context.api.read(organizationsReply, '/Organizations')).filter(fits));
   const [organization, ...others] = found;
   if (organization === undefined || others.length > 0) throw new Fault('BACKUP_ORGANIZATION', { effect: 'none' });
   return organization;

@@ -21,13 +21,20 @@ const pointPage = 30;
 async function first(
   context: VeeamContext,
   query: PointQuery,
-  window: Readonly<Record<string, string | boolean>>,
+  window: Readonly<Record<string, string | boolean>> & { readonly orderAsc: boolean },
   wanted: number,
   fits: (point: RestorePointReply) => boolean,
 ): Promise<readonly RestorePointReply[]> {
-  const found: RestorePointReply[] = [];
+  const { filtersPoints } = await context.api.version();
   const { organizationId, repositoryId, object } = query;
-  const filters = { organizationId, repositoryId, ...object, isCopy: false, isLongTermCopy: false, isRetrieved: false };
+  const common = { organizationId, repositoryId, ...object, isLongTermCopy: false, isRetrieved: false };
+  if (!filtersPoints) {
+    const all = await context.api.read(restorePointsReply, '/RestorePoints', { query: common });
+    const inOrder = all.filter((point) => isUsable(point, query) && fits(point)).sort(byTime);
+    return (window.orderAsc ? inOrder : inOrder.reverse()).slice(0, wanted);
+  }
+  const found: RestorePointReply[] = [];
+  const filters = { ...common, isCopy: false };
   for await (const page of pages(
     context.api,
     restorePointsReply,
@@ -47,6 +54,9 @@ const isUsable = (point: RestorePointReply, query: PointQuery): boolean =>
   !point.isLongTermCopy &&
   !point.isRetrieved &&
   (query.repositoryId === undefined || point.repositoryId === query.repositoryId);
+
+const byTime = (a: RestorePointReply, b: RestorePointReply): number =>
+  Date.parse(utcOf(a.backupTime)) - Date.parse(utcOf(b.backupTime));
 
 const plusSecond = (utc: string, seconds: number): string => new Date(Date.parse(utc) + 1000 * seconds).toISOString();
 

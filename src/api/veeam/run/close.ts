@@ -1,8 +1,10 @@
 import { Fault } from '../../../lib/fault.ts';
 import type { RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
-import { followedOf, readSession, type SeenSessions } from './follow.ts';
+import type { SeenSessions } from './follow.ts';
+import { followedOf } from './followed.ts';
 import { exploreResult } from './journal.ts';
+import { readSession } from './readSessions.ts';
 
 /** Ids of every session a run's journal names, explore sessions first. */
 export function sessionsOf(run: RunContext): readonly string[] {
@@ -14,7 +16,7 @@ export function sessionsOf(run: RunContext): readonly string[] {
 async function stopSession(context: VeeamContext, sessionId: string): Promise<void> {
   const version = await context.api.version();
   try {
-    await context.api.changeIfThere(version.action(`/RestoreSessions/${sessionId}`, version.stopAction, null));
+    await context.api.changeIfThere(version.action(`/RestoreSessions/${sessionId}`, 'Stop', null));
   } catch (thrown) {
     // What a server answers for a session that has ended is not documented; reading it tells.
     if (!(thrown instanceof Fault) || !['BACKUP_REFUSED', 'BACKUP_BUSY', 'BACKUP_BROKEN'].includes(thrown.code))

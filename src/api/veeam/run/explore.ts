@@ -20,7 +20,7 @@ export async function prepareExplore(
   plans: readonly TargetPlan[],
   run: RunContext,
 ): Promise<Prepared> {
-  const { knowsObjectIds } = await context.api.version();
+  const version = await context.api.version();
   let organizationId = '';
   for (const { target, point } of plans) {
     const found = await table.locate(context, run.tenantId, target);
@@ -33,7 +33,7 @@ export async function prepareExplore(
         organizationId,
         holds: table.pointFlag,
         object: found.pointFilter,
-        ...(knowsObjectIds && repositoryId !== '' ? { repositoryId } : {}),
+        ...(version.knowsObjectIds && repositoryId !== '' ? { repositoryId } : {}),
       },
       point.takenAtUtc,
       1,
@@ -46,6 +46,7 @@ export async function prepareExplore(
     type: table.sessionType,
     backupTime: ref.backupTime ?? '',
     repositoryId: ref.repositoryId ?? '',
+    together: table.bulk(version),
     sinceUtc: context.api.serverTimeUtc(),
   };
   return { kind: 'ready', evidence };

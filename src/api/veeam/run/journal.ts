@@ -10,6 +10,8 @@ export const exploreEvidence = z.object({
   type: z.enum(['Vex', 'Veod', 'Vesp', 'Vet']),
   backupTime: z.string(),
   repositoryId: z.string(),
+  /** Whether the targets of this point go into one restore call. */
+  together: z.boolean(),
   sinceUtc: z.string(),
 });
 export type ExploreEvidence = z.infer<typeof exploreEvidence>;

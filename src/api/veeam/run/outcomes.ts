@@ -8,7 +8,8 @@ import type { ObjectOutcome } from './journal.ts';
 /** More are counted but not told one by one. */
 export const mostIssues = 100;
 const longestText = 500;
-const cut = (value: string): string => value.slice(0, longestText);
+/** A text of the provider, cut to a length that can be kept and shown. */
+export const cut = (value: string): string => value.slice(0, longestText);
 
 const isBad = (status: string): boolean => ['failed', 'warning'].includes(status.toLowerCase());
 
@@ -81,7 +82,8 @@ export const countsOfTotals = (statistics: StatisticsReply): Counts => ({
   failed: statistics.failedItemsCount,
 });
 
-const sum = (all: readonly Counts[]): Counts =>
+/** Counts added up. */
+export const sum = (all: readonly Counts[]): Counts =>
   all.reduce(
     (total, one) => ({
       created: total.created + one.created,

@@ -1,6 +1,6 @@
 import type { TargetPlan } from '../../../domain/terms.ts';
 import type { RunContext, StepRecord } from '../../../ports/provider.ts';
-import type { WorkloadTable } from '../workloads/workloadTable.ts';
+import { exploreEvidence } from './journal.ts';
 
 /** One changing call of a run. `explore` is the name of the step whose session a restore works in. */
 export type PlannedStep =
@@ -24,17 +24,18 @@ function byPoint(targets: readonly TargetPlan[]): readonly TargetPlan[][] {
   return [...groups.values()];
 }
 
-/** Every step of a run in order: for each point an explore, then one restore for all its targets or, without a bulk call, one for each. */
-export function plannedSteps(
-  run: Pick<RunContext, 'targets'>,
-  table: Pick<WorkloadTable, 'bulk'>,
-): readonly PlannedStep[] {
+/**
+ * Every step of a run in order: for each point an explore, then one restore for all its targets or, without a bulk call, one for each.
+ * Which of the two was decided when the explore step was journalled, so that the journal alone tells the rest of the run.
+ */
+export function plannedSteps(run: Pick<RunContext, 'targets' | 'steps'>): readonly PlannedStep[] {
   const steps: PlannedStep[] = [];
   let restores = 0;
   for (const [index, plans] of byPoint(run.targets).entries()) {
     const explore = numbered('explore', index + 1);
     steps.push({ kind: 'explore', name: explore, plans });
-    for (const unit of table.bulk ? [plans] : plans.map((plan) => [plan])) {
+    const together = exploreEvidence.safeParse(recordOf(run, explore)?.evidence).data?.together !== false;
+    for (const unit of together ? [plans] : plans.map((plan) => [plan])) {
       restores += 1;
       steps.push({ kind: 'restore', name: numbered('restore', restores), plans: unit, explore });
     }
@@ -43,5 +44,5 @@ export function plannedSteps(
 }
 
 /** The journal's record of a step, the latest if there are several. */
-export const recordOf = (run: RunContext, name: string): StepRecord | undefined =>
+export const recordOf = (run: Pick<RunContext, 'steps'>, name: string): StepRecord | undefined =>
   run.steps.findLast((step) => step.name === name);

@@ -27,7 +27,10 @@ export async function readSessions(
       if (missing.size <= 1 || calls >= wanted.length) break;
     }
   }
-  for (const [key, want] of missing)
-    found.set(key, await context.api.readIfThere(restoreSessionReply, `/RestoreSessions/${want.sessionId}`));
+  for (const [key, want] of missing) found.set(key, await readSession(context, want.sessionId));
   return found;
 }
+
+/** One session by its id, or null when the server does not know it. */
+export const readSession = (context: VeeamContext, sessionId: string): Promise<RestoreSessionReply | null> =>
+  context.api.readIfThere(restoreSessionReply, `/RestoreSessions/${sessionId}`);

@@ -2,12 +2,15 @@ import type { Json, TargetPlan } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 import type { Prepared, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
+import { blockingReply } from '../replies/blockingReply.ts';
 import { sameText } from '../replies/common.ts';
 import { startedReply } from '../replies/restoreSessions.ts';
 import type { RestoreObject, WorkloadTable } from '../workloads/workloadTable.ts';
+import { outcomesFromReply } from './blockingOutcomes.ts';
 import { currentChangeToken } from './candidates.ts';
 import { exploreResult, fromJournal, type RestoreEvidence, type RestoreResult, restoreEvidence } from './journal.ts';
 import { recordOf } from './plan.ts';
+import { lastEventOrder } from './sessionEvents.ts';
 
 /**
  * Finds the targets in the explore session and takes down all that is needed to find this restore again.
@@ -28,17 +31,24 @@ export async function prepareRestore(
       kind: 'pointMoved',
       targets: run.targets.map((plan) => (gone.includes(plan) ? { ...plan, point: null } : plan)),
     };
+  const { restores } = await context.api.version();
   const evidence: RestoreEvidence = {
     explore,
     type: table.sessionType,
     changeToken: await currentChangeToken(context),
-    eventsBefore: 0,
+    eventsBefore: restores === 'blocking' ? await lastEventOrder(context, explore.sessionId) : -1,
     objects: found.filter((object): object is RestoreObject => object !== null),
   };
   return { kind: 'ready', evidence };
 }
 
-/** Starts the restore: the one call of this adapter that changes people's data. Never tried again by itself after it was sent. */
+/** Up to v7 a restore answers when it is done (vb365.md §5.6); a connection that is still open then is given up and settled by events. */
+const longestBlockingSeconds = 12 * 3600;
+
+/**
+ * Starts the restore: the one call of this adapter that changes people's data. Never tried again by itself after it was sent.
+ * From v8 it returns at once; up to v7 when the restore is done, maybe hours later.
+ */
 export async function performRestore(
   context: VeeamContext,
   table: WorkloadTable,
@@ -48,6 +58,10 @@ export async function performRestore(
   const known = fromJournal(restoreEvidence, evidence);
   const version = await context.api.version();
   const call = table.restore(context, version, known.explore.sessionId, known.objects, run);
+  if (version.restores === 'blocking') {
+    const reply = await context.api.change(blockingReply, call, { headersTimeoutSeconds: longestBlockingSeconds });
+    return { outcomes: [...outcomesFromReply(known.objects, reply)] } satisfies RestoreResult;
+  }
   const { sessionId } = await context.api.change(startedReply, call, { headersTimeoutSeconds: 180 });
   if (!context.inferences.restoreMayReuseExploreSession && sameText(sessionId, known.explore.sessionId))
     throw new Fault('BACKUP_BROKEN', {

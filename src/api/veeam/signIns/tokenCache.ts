@@ -67,7 +67,8 @@ export function createTokenCache(options: {
     if (nowMilliseconds() < refusedUntil) throw new Fault('BACKUP_SIGN_IN', { effect: 'none' });
     const reply = await ask(version, await signIn.form(version));
     if (reply.status === 200) return keep(parseToken(reply));
-    if (reply.status === 429 || reply.status >= 500) throw faultOfReply(reply, 'other');
+    // 404: the server does not serve this version, which says nothing about the account.
+    if (reply.status === 404 || reply.status === 429 || reply.status >= 500) throw faultOfReply(reply, 'other');
     refusedUntil = nowMilliseconds() + silenceAfterRefusalMilliseconds;
     throw new Fault('BACKUP_SIGN_IN', { effect: 'none', cause: faultOfReply(reply, 'other').cause });
   }

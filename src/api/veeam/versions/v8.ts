@@ -9,6 +9,7 @@ export const v8: VersionTable = {
   tellsChanges: true,
   tellsStatistics: true,
   exploresRepository: true,
-  stopAction: 'Stop',
+  filtersPoints: true,
+  bulkMailboxes: true,
   action: (resource, action, body) => ({ path: `${resource}/${action}`, body: body ?? undefined }),
 };

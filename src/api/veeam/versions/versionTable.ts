@@ -15,10 +15,14 @@ export type VersionTable = {
   readonly tellsStatistics: boolean;
   /** Whether exploring takes a repository. */
   readonly exploresRepository: boolean;
-  /** How ending a session is called. */
-  readonly stopAction: 'Stop' | 'stop';
+  /** Whether restore points are filtered by time and kind and come in pages; else all come at once (v6: OA6 RestorePoints). */
+  readonly filtersPoints: boolean;
+  /** Whether several mailboxes go into one restore call (v6, seed 004). */
+  readonly bulkMailboxes: boolean;
   /** A changing call as this version spells it: a path per action, or one `action` path with the action as property (v5). */
-  action(resource: string, action: string, body: Readonly<Record<string, unknown>> | null): ActionCall;
+  action(resource: string, action: Action, body: Readonly<Record<string, unknown>> | null): ActionCall;
 };
+
+export type Action = 'explore' | 'restore' | 'Stop';
 
 export type ActionCall = { readonly path: string; readonly body: unknown };

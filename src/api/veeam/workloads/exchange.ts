@@ -1,9 +1,10 @@
 import { optionKeys } from '../../../domain/terms.ts';
+import type { RunContext } from '../../../ports/provider.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { pages } from '../pages.ts';
 import { sameText } from '../replies/common.ts';
 import { type MailboxReply, mailboxesReply } from '../replies/restoreSessions.ts';
-import { credentialProperties, mailboxSpelling } from './restoreCredential.ts';
+import { credentialProperties, mailboxSpelling, plainSpelling } from './restoreCredential.ts';
 import type { RestoreObject, WorkloadTable } from './workloadTable.ts';
 
 /**
@@ -15,7 +16,7 @@ export const exchange: WorkloadTable = {
   workload: 'exchange',
   sessionType: 'Vex',
   pointFlag: 'isExchange',
-  bulk: true,
+  bulk: (version) => version.bulkMailboxes,
   ability: () => ({ options: optionKeys, destinations: ['inPlace'], manner: { inPlace: 'merge' } }),
   locate: (context, tenantId, target) =>
     locatePerson(
@@ -41,19 +42,30 @@ export const exchange: WorkloadTable = {
   },
 
   restore(context, version, exploreSessionId, objects, run) {
-    const { options } = run;
-    return version.action(`/RestoreSessions/${exploreSessionId}/organization/mailboxes`, 'restore', {
-      mailboxes: objects.map(({ id, name, address }) => ({ id, name, email: address })),
-      // Both are always sent, whatever a server takes as default (design §2).
-      deletedItems: options.missingItems,
-      changedItems: options.changedItems,
-      markRestoredAsUnread: options.markUnread,
-      excludeDrafts: options.excludeDrafts,
-      excludeDeletedItems: options.excludeDeletedItems,
-      excludeInPlaceHoldItems: false,
-      excludeLitigationHoldItems: false,
-      skipUnresolved: false,
-      ...credentialProperties(context.settings.restoreCredential, mailboxSpelling),
+    const mailboxes = `/RestoreSessions/${exploreSessionId}/organization/mailboxes`;
+    const { restoreCredential } = context.settings;
+    if (version.bulkMailboxes)
+      return version.action(mailboxes, 'restore', {
+        mailboxes: objects.map(({ id, name, address }) => ({ id, name, email: address })),
+        ...restoreOptions(run),
+        skipUnresolved: false,
+        ...credentialProperties(restoreCredential, mailboxSpelling),
+      });
+    const [only] = objects;
+    return version.action(`${mailboxes}/${only?.id ?? ''}`, 'restore', {
+      ...(context.inferences.v5MailboxRestoreTakesOptions ? restoreOptions(run) : {}),
+      ...credentialProperties(restoreCredential, plainSpelling),
     });
   },
 };
+
+/** What a person ticked, under the vendor's names. Both restore flags are always sent, whatever a server takes as default (design §2). */
+const restoreOptions = ({ options }: RunContext): Readonly<Record<string, boolean>> => ({
+  deletedItems: options.missingItems,
+  changedItems: options.changedItems,
+  markRestoredAsUnread: options.markUnread,
+  excludeDrafts: options.excludeDrafts,
+  excludeDeletedItems: options.excludeDeletedItems,
+  excludeInPlaceHoldItems: false,
+  excludeLitigationHoldItems: false,
+});

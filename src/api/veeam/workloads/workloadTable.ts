@@ -36,7 +36,7 @@ export type WorkloadTable = {
   /** Null where the version cannot restore whole targets of this workload. */
   ability(version: VersionTable): Ability | null;
   /** Whether several targets go into one restore call. */
-  readonly bulk: boolean;
+  bulk(version: VersionTable): boolean;
   locate(context: VeeamContext, tenantId: string, target: Target): Promise<Located>;
   /** The objects of an explore session that are these targets; null for a target it does not hold exactly once. */
   find(
