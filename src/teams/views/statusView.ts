@@ -37,7 +37,7 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
     data: {
       own: {
         ...outcome.own,
-        title: reader.text('status.title.what', { label, what: whatText(reader, request) }),
+        title: titleOf(reader, request),
         banner: state,
       },
       tone: toneOf(request.state),
@@ -51,7 +51,7 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
         ...waitingFacts(reader, request),
         ...decisionFacts(reader, request, false),
         ...timeFacts(reader, request),
-        requesterFact(reader, request),
+        ...(viewer === 'requester' ? [] : [requesterFact(reader, request)]),
         ...whoseFacts(reader, request, viewer === 'requester' ? 'whose.yours' : 'whose.own'),
         ...targetFacts(reader, request),
         ...pointFacts(reader, request),
@@ -97,4 +97,10 @@ function timeFacts(reader: Reader, { run, finishedAtUtc }: RestoreRequest) {
     fact(reader.text('label.started'), reader.longInstant(run.startedAtUtc)),
     fact(reader.text('label.took'), reader.duration(run.startedAtUtc, finishedAtUtc)),
   ];
+}
+
+/** `RR-12 · Mailbox`; what was never sent has no number. */
+function titleOf(reader: Reader, request: RestoreRequest): string {
+  const what = whatText(reader, request);
+  return request.number === null ? what : reader.text('status.title.what', { label: requestLabel(request), what });
 }
