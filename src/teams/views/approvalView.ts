@@ -1,4 +1,4 @@
-import { currentDecisions, requestLabel } from '../../domain/request.ts';
+import { currentDecisions, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import { personText, toneOf, whatText } from './blocks.ts';
 import {
   askedTimeFacts,
@@ -42,13 +42,10 @@ export const approvalView: View<'approval'> = ({ request, viewerId }, reader) =>
       effectTone: effect.tone,
       requestId: request.id,
       revision: request.revision,
-      facts: [
-        requesterFact(reader, request),
-        ...whoseFacts(reader, request),
-        whatFact(reader, request),
-        ...pointFacts(reader, request),
+      facts: [requesterFact(reader, request), ...reasonFacts(reader, request), ...whoseFacts(reader, request)],
+      point: [whatFact(reader, request), ...pointFacts(reader, request)],
+      details: [
         ...askedTimeFacts(reader, request),
-        ...reasonFacts(reader, request),
         destinationFact(reader, request),
         optionsFact(reader, request.content?.options ?? request.draft.options),
       ],
@@ -56,6 +53,7 @@ export const approvalView: View<'approval'> = ({ request, viewerId }, reader) =>
       show: {
         why: waiting && !mine,
         again: waiting && !mine && again,
+        others: notTheirOwn(request),
         banner: !waiting || mine,
         bannerText: !waiting,
         effect: effect.text !== '',
@@ -65,3 +63,7 @@ export const approvalView: View<'approval'> = ({ request, viewerId }, reader) =>
     },
   };
 };
+
+/** Whether people's data is asked for and the requester is none of them. */
+const notTheirOwn = ({ beneficiaries, requester }: RestoreRequest): boolean =>
+  beneficiaries.length > 0 && beneficiaries.every((person) => person.id !== requester.id);

@@ -11,6 +11,10 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 /** `{{DATE(…)}}` and `{{TIME(…)}}`, which some clients replace in any text of a card. */
 const dateFunction = /\{(?=\{(?:DATE|TIME)\()/gi;
 const wordJoiner = '\u2060';
+/** A word too long for a phone, and where in it a line may break: not every client breaks long words in a TextRun. */
+const longWord = /[^\s]{35,}/gu;
+const breakAfter = /\/(?!\/)|[._@?&=-]/g;
+const breakHere = '\u200b';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -37,7 +41,9 @@ export function oneLine(text: string, limit: number): string {
     .replaceAll(stackedMarks, '$1')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  const literal = cut(clean, limit).replaceAll(dateFunction, `{${wordJoiner}`);
+  const literal = cut(clean, limit)
+    .replaceAll(dateFunction, `{${wordJoiner}`)
+    .replaceAll(longWord, (word) => word.replaceAll(breakAfter, `$&${breakHere}`));
   return rightToLeft.test(literal) ? `\u2068${literal}\u2069` : literal;
 }
 

@@ -26,6 +26,8 @@ export const formView: View<'form'> = (model, reader) => {
     whom.by === 'address' ? [whom.address] : whom.by === 'name' ? [whom.name] : [],
   );
   const sites = offered.some((workload) => workload === 'sharePoint' || workload === 'teams');
+  const destinations = destinationChoices(reader, choices, offered);
+  const onlyDestination = destinations.length === 1 ? destinations[0] : undefined;
   const rollback = rollbackNote(reader, choices, offered);
   const notes = draft.readingNotes.slice(0, shownNotes).map((note) => noteText(reader, note));
   return {
@@ -50,8 +52,8 @@ export const formView: View<'form'> = (model, reader) => {
       date: draft.askedTime ? reader.inputDate(draft.askedTime.utc) : '',
       time: draft.askedTime ? reader.inputTime(draft.askedTime.utc) : '',
       latestDate: model.nowUtc ? reader.inputDate(model.nowUtc) : '',
-      destination: draft.destination,
-      destinations: destinationChoices(reader, choices, offered),
+      destination: onlyDestination?.value ?? draft.destination,
+      destinations,
       options: optionKeys.filter((key) => draft.options[key]).join(','),
       optionChoices: optionChoices(reader, choices, offered),
       reason: inputValue(draft.reason, reasonLimitBytes),
@@ -63,6 +65,8 @@ export const formView: View<'form'> = (model, reader) => {
         closed: !open,
         others: choices.mayAskForOthers,
         address: choices.mayAskForOthers,
+        // With one place to go there is nothing to choose; the button carries it.
+        destinations: destinations.length > 1,
         rollbackNote: rollback !== null,
       },
     },

@@ -30,7 +30,7 @@ export const noticeView: View<'notice'> = ({ request, about }, reader) => {
       revision: request.revision,
       counts: outcome.counts,
       issues: outcome.issues,
-      facts: [whatFact(reader, request), ...whoseFacts(reader, request), ...pointFacts(reader, request)],
+      facts: [whatFact(reader, request), ...whoseFacts(reader, request, 'whose.yours'), ...pointFacts(reader, request)],
       show: outcome.show,
     },
   };

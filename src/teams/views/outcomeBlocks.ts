@@ -1,6 +1,6 @@
 import type { RestoreRequest } from '../../domain/request.ts';
 import type { Json, OutcomeIssue } from '../../domain/terms.ts';
-import { countRows, countsOf, limits, lines, namedAtMost } from './blocks.ts';
+import { countRows, countsOf, limits, namedAtMost } from './blocks.ts';
 import { oneLine } from './escape.ts';
 import type { Reader } from './reader.ts';
 
@@ -12,13 +12,17 @@ export type OutcomeBlocks = {
   readonly show: Readonly<Record<'counts' | 'issues' | 'moreIssues' | 'next', boolean>>;
 };
 
-function issueText(reader: Reader, issue: OutcomeIssue): string {
-  const title = oneLine(issue.title, limits.title);
-  const reason = oneLine(issue.reason, limits.issue);
+/** What did not come back: its title, and in plain words where it was and why. */
+function issueLine(reader: Reader, issue: OutcomeIssue): Json {
   const path = oneLine(issue.path ?? '', limits.path);
-  return path === ''
-    ? reader.text('status.issue', { title, reason })
-    : reader.text('status.issueWithPath', { title, path, reason });
+  const reason = oneLine(issue.reason, limits.issue);
+  return {
+    title: oneLine(issue.title, limits.title) || '–',
+    detail: [
+      path === '' ? '' : reader.text('status.issueIn', { path }),
+      reason === '' ? '' : reader.text('status.issueWhy', { reason }),
+    ].join(''),
+  };
 }
 
 /** The sentence that says what to do after a failure, for people; unknown codes get the one for the unexpected. */
@@ -44,7 +48,7 @@ export function outcomeBlocks(reader: Reader, request: RestoreRequest): OutcomeB
       next,
     },
     counts: countRows(reader, counts),
-    issues: lines(issues.slice(0, namedAtMost).map((issue) => issueText(reader, issue))),
+    issues: issues.slice(0, namedAtMost).map((issue) => issueLine(reader, issue)),
     show: {
       counts: ranSomething,
       issues: issues.length > 0,

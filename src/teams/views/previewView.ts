@@ -36,7 +36,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
       revision: request.revision,
       facts: [
         whatFact(reader, request),
-        ...whoseFacts(reader, request),
+        ...whoseFacts(reader, request, 'whose.yours'),
         ...askedTimeFacts(reader, request),
         // With a choice below, the backup is named there once; without one it is a fact.
         ...(points.length > 0 ? [] : pointFacts(reader, request)),
@@ -46,6 +46,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
       ],
       notes: lines(ready ? noteTexts(reader, choices) : []),
       points,
+      // The button carries it too, for when there is nothing to choose.
       pointId: choices.length === 1 ? chosen : '',
       deciders: ready ? deciders(reader, request) : [],
       show: {
@@ -105,7 +106,7 @@ function headOf(reader: Reader, request: RestoreRequest): Head {
 /** The backups to choose from, oldest first. Only for one target: with several, each has its own and the nearest is used. */
 function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly { title: string; value: string }[] {
   const [only] = choices;
-  if (!only || choices.length > 1) return [];
+  if (!only || choices.length > 1 || (only.earlier === null && only.later === null)) return [];
   const row = (which: 'earlier' | 'used' | 'later', point: RestorePoint | null) =>
     point
       ? [

@@ -19,13 +19,17 @@ import type { Reader } from './reader.ts';
 export const requesterFact = (reader: Reader, request: RestoreRequest): Fact =>
   fact(reader.text('label.asks'), personText(reader, request.requester));
 
-/** Whose data; empty when it belongs to nobody in particular, such as a site. */
-export function whoseFacts(reader: Reader, request: RestoreRequest): readonly Fact[] {
+/** Whose data; empty when it belongs to nobody in particular, such as a site. `own` says how a requester's own is called. */
+export function whoseFacts(
+  reader: Reader,
+  request: RestoreRequest,
+  own: 'whose.own' | 'whose.yours' = 'whose.own',
+): readonly Fact[] {
   const { beneficiaries, requester } = request;
   const [only] = beneficiaries;
   if (!only) return [];
   if (beneficiaries.length === 1 && only.id === requester.id)
-    return [fact(reader.text('label.whose'), reader.text('whose.own', { person: personText(reader, only) }))];
+    return [fact(reader.text('label.whose'), reader.text(own, { person: personText(reader, only) }))];
   return [fact(reader.text('label.whose'), ...peopleLines(reader, beneficiaries))];
 }
 
@@ -35,6 +39,10 @@ export function whatFact(reader: Reader, request: RestoreRequest): Fact {
   const named = namesOwners(request) ? [] : targets.map((plan) => targetText(reader, plan.target));
   return fact(reader.text('label.what'), whatText(reader, request), ...firstFew(reader, named));
 }
+
+/** The mailbox, site or team itself, where neither the people nor the heading name it. */
+export const targetFacts = (reader: Reader, request: RestoreRequest): readonly Fact[] =>
+  request.content === null || namesOwners(request) ? [] : [whatFact(reader, request)];
 
 /** The time the person asked for. */
 export function askedTimeFacts(reader: Reader, request: RestoreRequest): readonly Fact[] {
@@ -87,14 +95,14 @@ export function reasonFacts(reader: Reader, request: RestoreRequest): readonly F
 const decided = (reader: Reader, decision: Decision): string =>
   reader.text('decidedAt', { person: personText(reader, decision.by), time: reader.shortInstant(decision.atUtc) });
 
-/** Who approved and who rejected the current revision, when, and why not. */
-export function decisionFacts(reader: Reader, request: RestoreRequest): readonly Fact[] {
+/** Who approved and who rejected the current revision, when, and (unless it is said elsewhere) why not. */
+export function decisionFacts(reader: Reader, request: RestoreRequest, withReasons = true): readonly Fact[] {
   const current = currentDecisions(request);
   const approved = current.filter((decision) => decision.verdict === 'approve').map((one) => decided(reader, one));
   const rejected = current
     .filter((decision) => decision.verdict === 'reject')
     .slice(0, namedAtMost)
-    .flatMap((one) => [decided(reader, one), oneLine(one.reason ?? '', limits.reason)])
+    .flatMap((one) => [decided(reader, one), withReasons ? oneLine(one.reason ?? '', limits.reason) : ''])
     .filter((text) => text !== '');
   return [
     ...(approved.length > 0 ? [fact(reader.text('label.approved'), ...firstFew(reader, approved))] : []),

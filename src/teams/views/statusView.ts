@@ -9,7 +9,7 @@ import {
   progressText,
   reasonFacts,
   requesterFact,
-  whatFact,
+  targetFacts,
   whoseFacts,
 } from './requestFacts.ts';
 import { statusText } from './statusText.ts';
@@ -35,7 +35,11 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
             requester: personText(reader, request.requester),
           }),
     data: {
-      own: { ...outcome.own, title: label, banner: state },
+      own: {
+        ...outcome.own,
+        title: titleOf(reader, request),
+        banner: state,
+      },
       tone: toneOf(request.state),
       bannerText: [statusText(reader, request, nowUtc ?? null), soFarText(reader, request)].filter(Boolean).join(' '),
       requestId: request.id,
@@ -45,11 +49,11 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
       unreachable: lines(peopleLines(reader, unreachable)),
       facts: [
         ...waitingFacts(reader, request),
-        ...decisionFacts(reader, request),
+        ...decisionFacts(reader, request, false),
         ...timeFacts(reader, request),
-        requesterFact(reader, request),
-        ...whoseFacts(reader, request),
-        whatFact(reader, request),
+        ...(viewer === 'requester' ? [] : [requesterFact(reader, request)]),
+        ...whoseFacts(reader, request, viewer === 'requester' ? 'whose.yours' : 'whose.own'),
+        ...targetFacts(reader, request),
         ...pointFacts(reader, request),
         destinationFact(reader, request),
         ...reasonFacts(reader, request),
@@ -93,4 +97,10 @@ function timeFacts(reader: Reader, { run, finishedAtUtc }: RestoreRequest) {
     fact(reader.text('label.started'), reader.longInstant(run.startedAtUtc)),
     fact(reader.text('label.took'), reader.duration(run.startedAtUtc, finishedAtUtc)),
   ];
+}
+
+/** `RR-12 · Mailbox`; what was never sent has no number. */
+function titleOf(reader: Reader, request: RestoreRequest): string {
+  const what = whatText(reader, request);
+  return request.number === null ? what : reader.text('status.title.what', { label: requestLabel(request), what });
 }

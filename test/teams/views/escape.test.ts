@@ -25,7 +25,12 @@ describe('oneLine', () => {
   it('breaks the date functions some clients replace, invisibly', () => {
     const text = oneLine('{{DATE(2026-11-20T00:00:00Z,SHORT)}}', 60);
     expect(text).not.toMatch(/\{\{DATE/);
-    expect(text.replaceAll('\u2060', '')).toBe('{{DATE(2026-11-20T00:00:00Z,SHORT)}}');
+    expect(text.replaceAll(/[\u2060\u200b]/g, '')).toBe('{{DATE(2026-11-20T00:00:00Z,SHORT)}}');
+  });
+
+  it('lets a phone break a long address, and leaves one that fits alone', () => {
+    expect(oneLine('https://contoso.sharepoint.com/sites/marketing', 99)).toContain('/\u200bsites/\u200bmarketing');
+    expect(oneLine('megan.bowen@contoso.com', 99)).toBe('megan.bowen@contoso.com');
   });
 
   it('does not let marks pile up', () => {
