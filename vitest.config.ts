@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` needs no system package; `e2e` needs Chromium (see README).
+// `unit` needs no system package; `postgres` needs a PostgreSQL server, `e2e` needs Chromium (see README).
 const config = defineConfig({
   test: {
     projects: [
@@ -8,8 +8,16 @@ const config = defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/crash/**'],
+          exclude: ['test/e2e/**', 'test/crash/**', 'test/postgres/**'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: ['test/postgres/**/*.test.ts'],
+          globalSetup: 'test/postgres/globalSetup.ts',
+          testTimeout: 30_000,
         },
       },
       {

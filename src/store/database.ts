@@ -11,13 +11,15 @@ export type Flavour = 'sqlite' | 'postgres';
 export const databaseOver = (dialect: Dialect): Database =>
   new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 
+export const endedText = 'This unit of work has ended. Await everything it does within its function.';
+
 /**
  * Makes every query fail once `ended` says so. A promise nobody awaited would otherwise write after its transaction, and on the
  * one connection of SQLite even into somebody else's.
  */
 export const failsAfterEnd = (ended: () => boolean): KyselyPlugin => ({
   transformQuery: ({ node }) => {
-    if (ended()) throw new Error('This unit of work has ended. Await everything it does within its function.');
+    if (ended()) throw new Error(endedText);
     return node;
   },
   transformResult: async ({ result }) => result,

@@ -27,15 +27,16 @@ export function storeOver(
     if (within.getStore()?.ended === false)
       throw new Error('A unit of work was begun within another. Pass the unit on instead.');
     const state = { ended: false };
+    const ended = (): boolean => state.ended;
     let enqueued = false;
-    const enqueue = (writer: Writer, job: Job): Promise<void> => {
+    const enqueue: JobSink['enqueue'] = (writer, job) => {
       enqueued = true;
       return jobs.enqueue(writer, job);
     };
     try {
       const result = await db.transaction().execute(async (transaction) => {
-        const guarded = transaction.withPlugin(failsAfterEnd(() => state.ended)) as Writer;
-        const { unit, beforeCommit } = openUnit(guarded, flavour, clock, enqueue);
+        const guarded = transaction.withPlugin(failsAfterEnd(ended)) as Writer;
+        const { unit, beforeCommit } = openUnit(guarded, flavour, clock, { enqueue }, ended);
         const value = await within.run(state, () => work(unit));
         await beforeCommit();
         state.ended = true;

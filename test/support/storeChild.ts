@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { systemClock } from '../../src/lib/clock.ts';
 import { openStore } from '../../src/store/openStore.ts';
-import { fakeClock } from '../fakes/fakeClock.ts';
 import { handlers, testQueues } from '../store/contract/home.ts';
 
 /**
@@ -9,7 +9,7 @@ import { handlers, testQueues } from '../store/contract/home.ts';
  * none when empty), takes start jobs and never finishes one. It says `held <request id> <attempt>` for each, and waits to be killed.
  */
 const [place = '', requestId = ''] = process.argv.slice(2);
-const { store, jobs } = await openStore({ ...JSON.parse(place), clock: fakeClock(), queues: testQueues() });
+const { store, jobs } = await openStore({ ...JSON.parse(place), clock: systemClock, queues: testQueues() });
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -26,5 +26,5 @@ await jobs.start(
 );
 if (requestId !== '')
   await store.transaction((unit) => unit.enqueue({ queue: 'start', data: { requestId, revision: 1 } }));
-// The fake clock keeps no process alive.
+// The embedded engine alone keeps no process alive.
 setInterval(() => undefined, 60_000);

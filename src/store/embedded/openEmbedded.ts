@@ -1,13 +1,14 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseOver } from '../database.ts';
+import { jobEngine } from '../jobEngine.ts';
 import { silentLog } from '../log.ts';
 import { migrate } from '../migrate.ts';
 import { embeddedMigrations } from '../migrations/embedded.ts';
 import type { OpenStore, StoreOptions } from '../openStore.ts';
 import { storeOver } from '../transactions.ts';
-import { embeddedEngine } from './embeddedEngine.ts';
 import { lockFolder } from './folderLock.ts';
+import { jobTable } from './jobTable.ts';
 import { nodeSqliteDialect, openDatabase } from './sqliteDialect.ts';
 
 /** The database file in a data folder. */
@@ -23,7 +24,8 @@ export async function openEmbedded(dataFolder: string, options: StoreOptions): P
     try {
       await migrate(db, embeddedMigrations);
       const { clock, queues, log = silentLog, random = Math.random } = options;
-      const jobs = embeddedEngine({ db, clock, queues, log, random });
+      const source = jobTable(db, clock, queues);
+      const jobs = jobEngine({ source, clock, queues, log, random });
       const close = async (): Promise<void> => {
         await db.destroy();
         unlock();

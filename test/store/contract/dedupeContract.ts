@@ -134,6 +134,17 @@ export function dedupeContract(newHome: () => Promise<TestHome>): void {
       expect(ran).toEqual(['fails 1', 'kept 1', 'fails 2']);
     });
 
+    it('never make two units wait for each other crosswise', async () => {
+      for (let round = 0; round < 8; round += 1) {
+        const keys = ['a', 'b', 'c', 'd', 'e', 'f'].map((key) => `${key}${round}`);
+        const jobs = keys.map((key) => card(key, { dedupeKey: key }));
+        await Promise.all([jobs, jobs.toReversed(), jobs, jobs.toReversed()].map((some) => enqueue(...some)));
+      }
+      await begin();
+      await open.jobs.idle();
+      expect(ran).toHaveLength(48);
+    });
+
     it('let a job see what every unit wrote that was told its job is already waiting', async () => {
       const seen: unknown[] = [];
       await open.store.transaction((unit) => unit.settings.put('state', 'old'));

@@ -116,6 +116,28 @@ export function jobsContract(newHome: () => Promise<TestHome>): void {
       expect(most).toBe(2);
     });
 
+    it('leaves a job to its handler as long as that runs, also past the lease', async () => {
+      const begun = gate();
+      const held = gate();
+      await begin(
+        {
+          card: async ({ attempt, signal }) => {
+            ran.push(`try ${attempt}`);
+            begun.resolve();
+            await held.promise;
+            ran.push(signal.aborted ? 'aborted' : 'done');
+          },
+        },
+        { card: { ...testQueue, maximumSeconds: 600 } },
+      );
+      await enqueue(card('long'));
+      await begun.promise;
+      for (let passed = 0; passed < 3 * testQueue.leaseSeconds; passed += 3) await home.advance(3);
+      held.resolve();
+      await open.jobs.idle();
+      expect(ran).toEqual(['try 1', 'done']);
+    });
+
     describe('that fail', () => {
       it('are tried again after a wait that doubles, until they succeed', async () => {
         const attempts: number[] = [];

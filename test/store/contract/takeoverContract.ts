@@ -43,6 +43,8 @@ export function takeoverContract(newHome: () => Promise<TestHome>): void {
       await open.jobs.start(handlers({ start: async ({ attempt }) => void tries.push(attempt) }));
       await home.advance(testQueue.leaseSeconds + 5);
       await open.jobs.idle();
+      await home.advance(testQueue.backoffSeconds.first + 1);
+      await open.jobs.idle();
       expect(tries).toEqual([]);
       expect(await open.jobs.deadLetters()).toEqual([
         { queue: 'start', data: { requestId: 'r1', revision: 1 }, error: 'JOB_WORKER_DIED' },

@@ -117,6 +117,9 @@ export function unitContract(newHome: () => Promise<TestHome>): void {
     it('refuses to be used after its end', async () => {
       const leaked = await transaction(async (unit) => unit);
       await expect(leaked.settings.put('late', 1)).rejects.toThrow('has ended');
+      await expect(leaked.audit.append(entry)).rejects.toThrow('has ended');
+      const job = leaked.enqueue({ queue: 'lookUp', data: { requestId: 'r1', revision: 1 } });
+      await expect(job).rejects.toThrow('has ended');
       expect(await transaction((unit) => unit.settings.get('late'))).toBeNull();
     });
 
