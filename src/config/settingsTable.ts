@@ -16,9 +16,10 @@ export function settingsTable(): string {
 }
 
 function row(name: string, declaration: Declaration<unknown>): string {
-  const { about, example, fallback, needed, presence, secret } = declaration;
+  const { about, example, fallback, needed, presence, secret, section } = declaration;
   const names = secret ? `\`${name}\` or \`${name}_FILE\`` : `\`${name}\``;
-  const isNeeded = presence === 'required' ? 'yes' : (needed ?? (fallback === null ? 'no' : `no: \`${fallback}\``));
+  const always = section === 'App package' ? 'for `npm run package`' : 'yes';
+  const isNeeded = presence === 'required' ? always : (needed ?? (fallback === null ? 'no' : `no: \`${fallback}\``));
   const shown = secret ? `\`${name}_FILE=/run/secrets/${name.toLowerCase()}\`` : `\`${example}\``;
   return `| ${[names, isNeeded, about, shown].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -10,6 +10,9 @@ const isServiceLink = (key: string, value: string): boolean =>
   /_SERVICE_(?:HOST|PORT(?:_.+)?)$|_PORT_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?$/.test(key) ||
   (key.endsWith('_PORT') && /^(?:tcp|udp):\/\//.test(value));
 
+/** Proxies are set for every program of a machine, in either case; that is no slip of an admin of this bot. */
+const isProxy = (key: string): boolean => /^(?:https?|all|no|ftp)_proxy$/i.test(key);
+
 /**
  * Settings nobody reads: names with one of our prefixes, and names a letter or two away from a setting. Silently ignored they
  * would look configured; a misspelt APPROVAL_VALID_HOURS must not mean the default.
@@ -19,7 +22,7 @@ export function unknownKeys(declarations: Declarations, environment: Environment
     secret ? [name, `${name}_FILE`] : [name],
   );
   return Object.entries(environment).flatMap(([key, value]) => {
-    if (known.includes(key) || value === undefined || isServiceLink(key, value)) return [];
+    if (known.includes(key) || value === undefined || isServiceLink(key, value) || isProxy(key)) return [];
     const upper = key.toUpperCase();
     const nearest = nearestOf(upper, known);
     if (!ours.test(upper) && nearest === null) return [];

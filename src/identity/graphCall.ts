@@ -1,23 +1,9 @@
 import { Fault } from '../lib/fault.ts';
+import type { HttpClient } from '../lib/http/httpTypes.ts';
 import type { Tokens } from '../ports/tokens.ts';
 
-/** What is needed of the HTTP helper (`lib/http`); its base address is that of Microsoft Graph. */
-export type GraphHttp = {
-  send(request: {
-    readonly method: 'GET' | 'POST';
-    readonly path: string;
-    readonly query?: Readonly<Record<string, string>>;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: { readonly json: unknown };
-    readonly signal: AbortSignal;
-    readonly readOnly: true;
-    readonly retries: number;
-  }): Promise<{
-    readonly status: number;
-    readonly body: { readonly kind: string; readonly value?: unknown };
-    readonly retryAfterSeconds: number | null;
-  }>;
-};
+/** The HTTP helper; its base address is that of Microsoft Graph. */
+export type GraphHttp = Pick<HttpClient, 'send'>;
 
 export type GraphQuestion = {
   readonly path: string;
@@ -44,7 +30,7 @@ export function createAskGraph(options: { http: GraphHttp; tokens: Tokens; graph
       headers: { authorization: `Bearer ${token}` },
       ...(json === undefined ? {} : { body: { json } }),
       signal,
-      readOnly: true,
+      repeatable: true,
       // Whoever asks is waiting; they try again themselves.
       retries: 0,
     });

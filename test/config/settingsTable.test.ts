@@ -18,6 +18,7 @@ describe('settingsTable', () => {
   it('says what is needed, what is the default and that a secret can be a file', () => {
     const table = settingsTable();
     expect(table).toContain('| `BOT_APP_ID` | yes |');
+    expect(table).toContain('| `PACKAGE_COMPANY` | for `npm run package` |');
     expect(table).toContain('| `PORT` | no: `3978` |');
     expect(table).toContain('| `VEEAM_PASSWORD` or `VEEAM_PASSWORD_FILE` | yes |');
   });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildAppPackage } from '../../src/cli/appPackage/buildAppPackage.ts';
 import { readPackageSettings } from '../../src/config/readPackageSettings.ts';
 import { run } from '../cli/run.ts';
@@ -62,10 +62,15 @@ describe('app package', () => {
     expect(Buffer.from(files['color.png'] ?? []).equals(readFileSync(join(manifestFolder, 'color.png')))).toBe(true);
   });
 
-  it('is the same file for the same input', async () => {
-    const first = await buildAppPackage(copy, settings, '1.2.3');
-    const second = await buildAppPackage(copy, settings, '1.2.3');
-    expect(first).toEqual(second);
+  it('is the same file for the same input, whatever the day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T02:00:00Z') });
+    try {
+      const first = await buildAppPackage(copy, settings, '1.2.3');
+      vi.setSystemTime(new Date('2027-03-01T14:00:00Z'));
+      expect(await buildAppPackage(copy, settings, '1.2.3')).toEqual(first);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('refuses a placeholder nothing fills', async () => {
