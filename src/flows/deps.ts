@@ -31,5 +31,7 @@ export type FlowDeps = {
   readonly tenantId: string;
   /** The conversation id of the channel that hears of completed restores; null when none is configured. */
   readonly announceChannelId: string | null;
+  /** Where a channel is reached before Teams has told the bot a nearer address, and as whom. */
+  readonly announceVia: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly followPace: FollowPace;
 };
