@@ -84,6 +84,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     newId: () => newId(clock),
     tenantId: bot.tenantId,
     announceChannelId: settings.announce?.channelId ?? null,
+    announceVia: settings.announce && { serviceUrl: settings.announce.serviceUrl, botId: `28:${bot.appId}` },
     followPace,
     read: parse,
   };
@@ -101,7 +102,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     async handleMessage(authorization, body) {
       const outcome = await authenticate(authorization, body);
       if ('refused' in outcome) {
-        log.warn({ status: outcome.refused, reason: outcome.reason }, 'activity refused');
+        log.warn({ status: outcome.refused, why: outcome.reason }, 'activity refused');
         return { status: outcome.refused };
       }
       const answer = await adapter.processAuthenticated(outcome, turn(outcome));

@@ -16,7 +16,16 @@ import type { NoticeAbout } from './effectsToJobs.ts';
 export async function deliverNotice(
   deps: Pick<
     FlowDeps,
-    'store' | 'messenger' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'newId' | 'log' | 'tenantId'
+    | 'store'
+    | 'messenger'
+    | 'policy'
+    | 'clock'
+    | 'providers'
+    | 'announceChannelId'
+    | 'announceVia'
+    | 'newId'
+    | 'log'
+    | 'tenantId'
   >,
   job: { readonly requestId: string; readonly revision: number; readonly to: NoticeRecipient; readonly about: string },
 ): Promise<void> {
@@ -24,7 +33,7 @@ export async function deliverNotice(
   const { request, to, known } = await deps.store.transaction(async (unit) => {
     const found = await unit.requests.get(job.requestId);
     const cards = found ? await unit.cards.of(found.id) : [];
-    return { request: found, to: await addressOf(unit, deps.tenantId, job.to), known: cards };
+    return { request: found, to: await addressOf(unit, deps, job.to), known: cards };
   });
   if (!request || isOutdated(about, job.revision, request.revision)) return;
   if (about === 'shortStatus' && known.some((card) => card.role === 'origin')) return;
@@ -62,19 +71,27 @@ export async function deliverNotice(
 const isOutdated = (about: NoticeAbout, asked: number, present: number): boolean =>
   about === 'approval' && asked !== present;
 
-async function addressOf(unit: Unit, tenantId: string, to: NoticeRecipient): Promise<ConversationReference | null> {
+async function addressOf(
+  unit: Unit,
+  { tenantId, announceVia }: Pick<FlowDeps, 'tenantId' | 'announceVia'>,
+  to: NoticeRecipient,
+): Promise<ConversationReference | null> {
   if (to.kind === 'person') return unit.conversations.personal(tenantId, to.personId);
   const known = (await unit.conversations.get(to.key)) ?? (await unit.conversations.byConversationId(tenantId, to.key));
   if (known || to.role !== 'channel') return known;
-  const near = await unit.conversations.newestOf(tenantId);
+  const via = (await unit.conversations.newestOf(tenantId)) ?? announceVia;
   return (
-    near && {
-      ...near,
+    via && {
       key: `channel:${to.key}`,
+      tenantId,
       kind: 'channel',
       personId: null,
-      memberId: null,
       conversationId: to.key,
+      serviceUrl: via.serviceUrl,
+      botId: via.botId,
+      memberId: null,
+      locale: null,
+      zone: null,
     }
   );
 }

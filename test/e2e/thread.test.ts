@@ -83,6 +83,8 @@ describe('a restore in the Playground', () => {
 
     const [restore] = sandbox.restores();
     const counts = restore?.counts as Record<'created' | 'skipped' | 'failed', number>;
+    // What is seen, not what lies in scripts: the client's page holds both.
+    // biome-ignore lint/performance/useDomNodeTextContent: textContent joins what stands in different columns
     const read = (await adele.locator('body').innerText()).replace(/\s+/g, ' ');
     expect(read).toContain(`${counts.created} brought back`);
     expect(read).toContain(`${counts.skipped} already there`);

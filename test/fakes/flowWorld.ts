@@ -86,6 +86,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     newId: () => `id-${++ids}`,
     tenantId: adele.tenantId,
     announceChannelId,
+    announceVia: null,
     followPace: { firstSeconds: 2, mostSeconds: 30 },
     read: () => {
       throw new Error('this test reads no sentence');
