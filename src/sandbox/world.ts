@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { changeWorld } from './world/changes.ts';
 import { addOneDrives } from './world/files.ts';
-import { addMailboxes } from './world/mailboxes.ts';
-import { makeGroups, makePeople, tenant } from './world/people.ts';
+import { addMailboxes, addSmallMailboxes } from './world/mailboxes.ts';
+import { makeExtraPeople, makeGroups, makePeople, tenant } from './world/people.ts';
 import { jobs, repositories } from './world/restorePoints.ts';
 import { addSitesAndTeams } from './world/sites.ts';
 import { storyTime } from './world/time.ts';
@@ -28,15 +28,16 @@ export type {
 } from './world/types.ts';
 
 /** How to make a world: the instant "now" of its story, the zone of its people, and the seed of its made-up data. */
-export type WorldOptions = { startUtc: string; utcOffsetMinutes?: number; seed?: number };
+export type WorldOptions = { startUtc: string; utcOffsetMinutes?: number; seed?: number; extraPeople?: number };
 
 /** Makes the small world all simulators share; the same options make the same world on every machine. */
-export function createWorld({ startUtc, utcOffsetMinutes = 0, seed = 365 }: WorldOptions): World {
+export function createWorld({ startUtc, utcOffsetMinutes = 0, seed = 365, extraPeople = 0 }: WorldOptions): World {
   const time = storyTime(startUtc, utcOffsetMinutes);
   const world: World = {
     seed,
     startUtc: time.startUtc,
     utcOffsetMinutes,
+    extraPeople,
     tenant,
     people: makePeople(time),
     groups: makeGroups(),
@@ -50,6 +51,9 @@ export function createWorld({ startUtc, utcOffsetMinutes = 0, seed = 365 }: Worl
   };
   const [mailJob, sitesJob] = jobs;
   addMailboxes(world, time, mailJob?.id ?? '');
+  const extra = makeExtraPeople(time, extraPeople);
+  world.people.push(...extra);
+  addSmallMailboxes(world, time, mailJob?.id ?? '', extra);
   addOneDrives(world, time, mailJob?.id ?? '');
   addSitesAndTeams(world, time, sitesJob?.id ?? '');
   return world;
@@ -57,8 +61,8 @@ export function createWorld({ startUtc, utcOffsetMinutes = 0, seed = 365 }: Worl
 
 /** What has to be written down to make this world again: how it began and what happened since. */
 export function worldToJson(world: World): WorldJson {
-  const { seed, startUtc, utcOffsetMinutes, changes } = world;
-  return { seed, startUtc, utcOffsetMinutes, changes };
+  const { seed, startUtc, utcOffsetMinutes, extraPeople, changes } = world;
+  return { seed, startUtc, utcOffsetMinutes, extraPeople, changes };
 }
 
 /** Makes a world again from what `worldToJson` wrote. */

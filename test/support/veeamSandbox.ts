@@ -52,6 +52,9 @@ export const certificate = {
   applicationCertificatePassword: 'not a secret',
 };
 
+/** The same with the account the vendor wants beside it, except in bulk restores. */
+export const impersonating = { ...certificate, impersonationAccountName: 'AdeleV@contoso.onmicrosoft.com' };
+
 const schemas = new Map<string, VendorSchema>();
 
 /** One compiled document per version, shared by the tests of a file: its `used` is the coverage. */

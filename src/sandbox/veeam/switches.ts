@@ -24,6 +24,8 @@ export type Switches = {
   absentRestoreFlag: boolean;
   /** A mailbox without a live target and without `skipUnresolved`: fails in the result, or the request is refused. */
   unresolvedTarget: 'fail' | 'refuse';
+  /** Where the vendor calls `impersonationAccountName` required with a certificate, a restore without it is refused – or not. */
+  certificateNeedsImpersonation: 'asDocumented' | 'never';
   /** Answer to a call whose token was asked for without `disable_antiforgery_token` (v7, v8). */
   antiforgeryStatus: 401 | 403;
   /** Server setting "restore operator authentication only": nothing else is served. */
@@ -64,6 +66,7 @@ export const defaultSwitches: Switches = {
   restoreStoppedStatus: 409,
   absentRestoreFlag: true,
   unresolvedTarget: 'fail',
+  certificateNeedsImpersonation: 'asDocumented',
   antiforgeryStatus: 403,
   operatorAuthenticationOnly: false,
   accountRequiresMfa: false,

@@ -46,6 +46,8 @@ export type VersionProfile = {
   restores: 'blocking' | 'async';
   /** Whether links name the host. */
   absoluteLinks: boolean;
+  /** Whether bulk mailbox restores by certificate need an impersonation account (seed 004), too. */
+  bulkNeedsImpersonation: boolean;
   /** How `/token` says no. */
   tokenErrors: 'oauth' | 'message';
   /** Whether an antiforgery token is wanted unless switched off at sign-in. */
@@ -110,6 +112,7 @@ const v8: VersionProfile = {
   restorePoints: 'page',
   restores: 'async',
   absoluteLinks: false,
+  bulkNeedsImpersonation: false,
   tokenErrors: 'message',
   antiforgery: true,
   throttlesTokens: true,
@@ -135,6 +138,7 @@ const v6: VersionProfile = {
   ...v7,
   version: 'v6',
   restorePoints: 'array',
+  bulkNeedsImpersonation: true,
   antiforgery: false,
   mailParentParameter: 'folderId',
   extendedViewDefault: true,

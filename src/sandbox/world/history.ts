@@ -1,4 +1,4 @@
-import type { Container, Folder, Item, ItemVersion, World } from './types.ts';
+import type { Container, Folder, Item, ItemVersion, Person, World } from './types.ts';
 
 /** Whether a folder or an item was there at an instant. */
 export function isPresentAt(
@@ -56,9 +56,20 @@ export function isWithin(world: World, folderId: string, ancestorId: string): bo
   return false;
 }
 
+const peopleById = new WeakMap<World, Map<string, Person>>();
+
+/** A person by Entra object id; looked up in an index, because a world may be made with very many people. */
+export function personOf(world: World, id: string | null): Person | undefined {
+  const known = peopleById.get(world);
+  const index =
+    known?.size === world.people.length ? known : new Map(world.people.map((person) => [person.id, person]));
+  peopleById.set(world, index);
+  return id === null ? undefined : index.get(id);
+}
+
 /** Whether the thing a container belongs to still exists: restores need a live target. */
 export function isContainerLive(world: World, container: Container, atUtc: string): boolean {
   if (container.ownerId === null) return true;
-  const owner = world.people.find((person) => person.id === container.ownerId);
+  const owner = personOf(world, container.ownerId);
   return owner !== undefined && (owner.leftUtc === null || owner.leftUtc > atUtc);
 }

@@ -62,7 +62,8 @@ type Mail = { name: string; daysAgo: number; deletions?: Deletion[]; failure?: s
 function addItem(to: Filling, folder: Folder, index: number, mail: Mail): void {
   const kind: ItemKind =
     folder.type === 'Appointment' ? 'appointment' : folder.type === 'Contact' ? 'contact' : 'message';
-  const others = to.world.people.filter((person) => person.id !== to.owner.id);
+  // People of the story only: the extra ones come later and write to nobody.
+  const others = to.world.people.slice(0, 11).filter((person) => person.id !== to.owner.id);
   const sentByOwner = folder.name === 'Sent Items' || folder.name === 'Drafts';
   const other = to.random.pick(others).mail;
   const sizeBytes = to.random.between(4_000, 240_000);
@@ -150,6 +151,16 @@ function mailboxOf(person: Person, jobId: string, isArchive: boolean): Container
     jobId: person.isBackedUp ? jobId : '',
     parentContainerId: null,
   };
+}
+
+/** Gives colleagues without a part in the story a mailbox with one message. */
+export function addSmallMailboxes(world: World, time: StoryTime, jobId: string, owners: readonly Person[]): void {
+  for (const owner of owners) {
+    const container = mailboxOf(owner, jobId, false);
+    world.containers.push(container);
+    const to: Filling = { world, time, container, owner, random: seededRandom(world.seed, container.id) };
+    addItem(to, addFolder(to, 'Inbox', 'Inbox', 'None'), 0, { name: 'Welcome', daysAgo: 30 });
+  }
 }
 
 /** Gives every person a mailbox with weeks of history; Adele also has an archive mailbox. */

@@ -113,6 +113,25 @@ export function makePeople(time: StoryTime): Person[] {
   });
 }
 
+/** Colleagues without a part in the story, for organizations of a real size. */
+export function makeExtraPeople(time: StoryTime, count: number): Person[] {
+  return Array.from({ length: count }, (_, index): Person => {
+    const mail = `User${String(index + 1).padStart(6, '0')}@${tenant.domain}`;
+    return {
+      id: stableGuid(`person:extra:${index}`),
+      displayName: `User ${index + 1}`,
+      userPrincipalName: mail,
+      mail,
+      jobTitle: '',
+      officeLocation: '',
+      kind: 'member',
+      createdUtc: time.daysBefore(400),
+      leftUtc: null,
+      isBackedUp: true,
+    };
+  });
+}
+
 /** The groups of Contoso: who may decide, who runs the bot, who audits. */
 export function makeGroups(): Group[] {
   return [

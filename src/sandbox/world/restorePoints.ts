@@ -1,3 +1,4 @@
+import { personOf } from './history.ts';
 import { seededRandom, stableGuid } from './ids.ts';
 import type { BackupJob, Container, RestorePoint, World } from './types.ts';
 
@@ -101,6 +102,6 @@ export function holdsContainer(world: World, point: RestorePoint, container: Con
   const job = world.jobs.find((candidate) => candidate.id === point.jobId);
   if (!job || (container.jobId !== job.id && container.jobId !== job.copyOfJobId)) return false;
   if (container.createdUtc > point.backupTimeUtc) return false;
-  const owner = world.people.find((person) => person.id === container.ownerId);
+  const owner = personOf(world, container.ownerId);
   return owner === undefined || owner.leftUtc === null || owner.leftUtc > point.backupTimeUtc;
 }

@@ -123,6 +123,8 @@ export type WorldJson = {
   seed: number;
   startUtc: string;
   utcOffsetMinutes: number;
+  /** So many people more than the story needs, each with a small mailbox. */
+  extraPeople: number;
   changes: WorldChange[];
 };
 
@@ -132,6 +134,7 @@ export type World = {
   startUtc: string;
   /** Zone of the people in the story: "yesterday 16:20" is meant in it. */
   utcOffsetMinutes: number;
+  extraPeople: number;
   tenant: { id: string; name: string; domain: string };
   people: Person[];
   groups: Group[];

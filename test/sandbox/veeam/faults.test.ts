@@ -51,6 +51,16 @@ describe('faults on demand', () => {
     expect((await client.call('GET', '/RestoreSessions')).status).toBe(200);
   });
 
+  it('say what a server in trouble would say', async () => {
+    sandbox = await startSandbox();
+    const { client, server } = sandbox;
+    server.faults.push({ kind: 'status', status: 503, code: 'ProxyOffline', message: 'Proxy is offline.' });
+    expect((await client.call('GET', '/RestorePoints')).body).toMatchObject({
+      errorCode: 'ProxyOffline',
+      message: 'Proxy is offline.',
+    });
+  });
+
   it('reset before the work, lose the response after it', async () => {
     sandbox = await startSandbox();
     const { client, server } = sandbox;

@@ -1,3 +1,5 @@
+import type { VendorErrorCode } from '../http/refusal.ts';
+
 /** What may go wrong on purpose, once a request matches. */
 export type FaultKind =
   /** The connection is reset before the work is done. */
@@ -19,6 +21,9 @@ export type Fault = {
   method?: string;
   path?: string;
   status?: number;
+  /** What the body of an error status says. */
+  message?: string;
+  code?: VendorErrorCode;
   retryAfterSeconds?: number;
   /** Let so many matching requests through first. */
   after?: number;

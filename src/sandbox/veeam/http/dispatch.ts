@@ -85,7 +85,8 @@ function faultReply(
     case 'status': {
       const retryAfter = fault.retryAfterSeconds;
       const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-      throw new VendorRefusal(fault.status ?? 500, 'HttpError', 'An error has occurred.', headers);
+      const { status = 500, code = 'HttpError', message = 'An error has occurred.' } = fault;
+      throw new VendorRefusal(status, code, message, headers);
     }
     default:
       return undefined;

@@ -65,11 +65,12 @@ function optionsOf(call: Call, body: BodyOf<typeof choices>): RestorePlan['optio
 export function postBulkMailRestore(call: Call): Promise<Reply> {
   const session = openSessionOf(call, 'Vex', 'restore');
   const body = readBody(call, bulkShape);
-  const credential = readCredential(call.simulator, session, {
+  const given = {
     ...body,
     ...(body.office365UserName !== undefined && { userName: body.office365UserName }),
     ...(body.office365UserPassword !== undefined && { userPassword: body.office365UserPassword }),
-  });
+  };
+  const credential = readCredential(call.simulator, session, given, call.profile.bulkNeedsImpersonation);
   const asked = body.mailboxes ?? [];
   if (asked.length === 0) throw invalid('At least one mailbox is required.');
   const all = shownContainers(call.simulator, session);
@@ -129,7 +130,7 @@ function listSelection(call: Call, ids: readonly { id: string }[] | undefined): 
 
 function toOriginal(call: Call, chosen: Selection, body: BodyOf<typeof originalShape>): Promise<Reply> {
   const { session, shown, items, statistics } = chosen;
-  const credential = readCredential(call.simulator, session, body);
+  const credential = readCredential(call.simulator, session, body, true);
   return startRestore(call, { session, credential, options: {}, parts: [{ shown, items }], statistics });
 }
 
@@ -146,7 +147,7 @@ export function postMailItemsRestore(call: Call): Promise<Reply> {
 
 function toElsewhere(call: Call, chosen: Selection, body: BodyOf<typeof elsewhereShape>): Promise<Reply> {
   const { session, shown, statistics } = chosen;
-  const credential = readCredential(call.simulator, session, body);
+  const credential = readCredential(call.simulator, session, body, true);
   const email = body.mailbox?.toLowerCase();
   const target = call.simulator.world.containers.find(
     (one) => one.workload === 'exchange' && one.email === email && !one.isArchive && isOwnedNow(call, one.ownerId),

@@ -68,9 +68,14 @@ const isBase64 = (value: string): boolean => value.length >= 8 && /^[A-Za-z0-9+/
 
 /**
  * Finds the one credential form of a restore body: a user, a device code, or an application's certificate. None, two or
- * half of one is refused (400). `error` says why signing in to Microsoft 365 with it fails later.
+ * half of one is refused (400), as is a certificate without an impersonation account where the vendor requires one. `error` says why signing in to Microsoft 365 with it fails later.
  */
-export function readCredential(simulator: Simulator, session: Session, given: Given): Credential {
+export function readCredential(
+  simulator: Simulator,
+  session: Session,
+  given: Given,
+  needsImpersonation = false,
+): Credential {
   const hasUser = given.userName !== undefined || given.userPassword !== undefined;
   const hasCode = given.userCode !== undefined;
   const hasApp = given.applicationId !== undefined || given.applicationCertificate !== undefined;
@@ -84,6 +89,10 @@ export function readCredential(simulator: Simulator, session: Session, given: Gi
   if (hasCode) {
     const isIssued = session.deviceCodes.includes(given.userCode ?? '');
     return { form: 'deviceCode', error: isIssued ? null : 'The device code is not valid or has expired.' };
+  }
+  const isStrict = needsImpersonation && simulator.switches.certificateNeedsImpersonation === 'asDocumented';
+  if (isStrict && !given.impersonationAccountName) {
+    throw invalid('impersonationAccountName is required when an application certificate is used.');
   }
   return readCertificate(simulator, given);
 }

@@ -133,7 +133,7 @@ function siteParts(call: Call, withSubsites: boolean): Chosen {
 export function postSiteRestore(call: Call): Promise<Reply> {
   const body = readBody(call, wholeSite);
   const chosen = siteParts(call, body.restoreSubsites ?? false);
-  const credential = readCredential(call.simulator, chosen.session, body);
+  const credential = readCredential(call.simulator, chosen.session, body, true);
   const containerId = chosen.parts[0]?.shown.container.id ?? '';
   const beside = body.alias ? { destination: { containerId, folder: body.alias } } : {};
   return startRestore(call, { ...chosen, credential, options: { ...optionsOf(call, body), ...beside } });
@@ -143,7 +143,7 @@ export function postSiteRestore(call: Call): Promise<Reply> {
 export function postSiteRestoreTo(call: Call): Promise<Reply> {
   const body = readBody(call, { ...wholeSite, ...elsewhere });
   const chosen = siteParts(call, body.restoreSubsites ?? false);
-  const credential = readCredential(call.simulator, chosen.session, body);
+  const credential = readCredential(call.simulator, chosen.session, body, true);
   const options = { ...optionsOf(call, body), ...destination(call, body.siteURL, body.alias ?? '') };
   return startRestore(call, { ...chosen, credential, options });
 }

@@ -123,7 +123,7 @@ export const postTeamRestore =
     if (missing !== undefined) throw invalid(`${missing} is required.`);
     const credential = isOperator
       ? { form: 'operator' as const, error: null }
-      : readCredential(call.simulator, session, body);
+      : readCredential(call.simulator, session, body, choose === wholeTeams);
     return startRestore(call, {
       session,
       credential,

@@ -1,5 +1,5 @@
 import { personId } from '../../../../src/sandbox/world.ts';
-import { credentials, operatorSession, type Walk } from './walk.ts';
+import { ownerCredentials as credentials, operatorSession, type Walk } from './walk.ts';
 
 const flags = { changedItems: true, deletedItems: true, markRestoredAsUnread: false };
 

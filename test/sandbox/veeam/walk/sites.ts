@@ -1,5 +1,5 @@
 import { siteId } from '../../../../src/sandbox/world.ts';
-import { credentials, operatorSession, type Walk } from './walk.ts';
+import { credentials, operatorSession, ownerCredentials, type Walk } from './walk.ts';
 
 /** SharePoint, every operation. */
 export async function walkSites(walk: Walk): Promise<void> {
@@ -86,6 +86,6 @@ async function walkRestores({ post, version }: Walk, base: string, found: Found)
   }
   const { list: _, ...site } = back;
   const { list: __, ...siteTo } = to;
-  await post(`${base}/restore`, { ...site, ...flags, restoreSubsites: true });
-  await post(`${base}/restoreTo`, { ...siteTo, ...flags });
+  await post(`${base}/restore`, { ...site, ...ownerCredentials, ...flags, restoreSubsites: true });
+  await post(`${base}/restoreTo`, { ...siteTo, ...ownerCredentials, ...flags });
 }

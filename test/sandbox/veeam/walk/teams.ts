@@ -1,4 +1,4 @@
-import { credentials, operatorSession, type Walk } from './walk.ts';
+import { credentials, operatorSession, ownerCredentials, type Walk } from './walk.ts';
 
 const flags = { restoreChangedItems: true, restoreMissingItems: true };
 const teamFlags = { ...flags, restoreMembers: false, restoreSettings: false };
@@ -45,8 +45,8 @@ export async function walkTeams(walk: Walk): Promise<void> {
   await post(`${channel}/tabs/restore`, { ...tabFlags, tabs: [tab], ...credentials });
   if (version === 'v8') await post(`${base}/tabs/restore`, { ...tabFlags, ...credentials });
   await post(`${channel}/restore`, { ...flags, ...credentials });
-  await post(`${base}/restore`, { ...teamFlags, ...credentials });
-  await post(`${teams}/restore`, { teams: results, ...teamFlags, ...credentials });
+  await post(`${base}/restore`, { ...teamFlags, ...ownerCredentials });
+  await post(`${teams}/restore`, { teams: results, ...teamFlags, ...ownerCredentials });
   if (version !== 'v6') await walkOperator(walk);
 }
 

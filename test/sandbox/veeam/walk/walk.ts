@@ -1,5 +1,11 @@
 import type { ApiVersion } from '../../../../src/sandbox/veeam/versions.ts';
-import { type Answer, certificate, type Sandbox, type SandboxClient } from '../../../support/veeamSandbox.ts';
+import {
+  type Answer,
+  certificate,
+  impersonating,
+  type Sandbox,
+  type SandboxClient,
+} from '../../../support/veeamSandbox.ts';
 
 /** A walk through the operations of one version, as an administrator and as a portal operator. */
 export type Walk = {
@@ -43,3 +49,5 @@ export async function operatorSession(walk: Walk, type: string, list: 'users' | 
 }
 
 export const credentials = certificate;
+/** For restores the vendor wants an impersonation account for. */
+export const ownerCredentials = impersonating;
