@@ -18,6 +18,8 @@ export type AdapterSettings = {
   cloud: BotCloud;
   /** The bot's token for `cloud.connectorAudience`. */
   connectorToken: ConnectorToken;
+  /** How long one call of the connector may take; 15 s unless said. */
+  timeoutMilliseconds?: number;
 };
 
 /**
@@ -35,6 +37,7 @@ class FrontDoorAuthentication extends BotFrameworkAuthentication {
     this.#connectors = new TeamsConnectorFactory(
       settings.connectorToken,
       createServiceAddressCheck(settings.cloud.serviceOrigins),
+      settings.timeoutMilliseconds ?? 15_000,
     );
   }
 

@@ -21,7 +21,6 @@ type Send = (request: WireRequest) => Promise<unknown>;
 
 /** Teams has about one address per region. */
 const maxKeptClients = 50;
-const requestTimeoutMilliseconds = 15_000;
 
 /**
  * Makes connector clients that send the bot's token to Teams and nowhere else, once. The SDK repeats POST on 5xx, resets and
@@ -31,13 +30,15 @@ const requestTimeoutMilliseconds = 15_000;
 export class TeamsConnectorFactory extends ConnectorFactory {
   readonly #token: ConnectorToken;
   readonly #isServiceAddress: ServiceAddressCheck;
+  readonly #timeoutMilliseconds: number;
   /** A client holds nothing of a turn, and making one costs more than a call. */
   readonly #clients = new Map<string, ConnectorClient>();
 
-  constructor(token: ConnectorToken, isServiceAddress: ServiceAddressCheck) {
+  constructor(token: ConnectorToken, isServiceAddress: ServiceAddressCheck, timeoutMilliseconds: number) {
     super();
     this.#token = token;
     this.#isServiceAddress = isServiceAddress;
+    this.#timeoutMilliseconds = timeoutMilliseconds;
   }
 
   override async create(serviceUrl: string): Promise<ConnectorClient> {
@@ -47,7 +48,7 @@ export class TeamsConnectorFactory extends ConnectorFactory {
     const known = this.#clients.get(serviceUrl);
     if (known !== undefined) return known;
     const client = new ConnectorClient(bearerCredentials(this.#token), { baseUri: serviceUrl });
-    sendOnce(client);
+    sendOnce(client, this.#timeoutMilliseconds);
     if (this.#clients.size >= maxKeptClients) this.#clients.clear();
     this.#clients.set(serviceUrl, client);
     return client;
@@ -64,7 +65,7 @@ export function bearerCredentials(token: ConnectorToken): Credentials {
   };
 }
 
-function sendOnce(client: ConnectorClient): void {
+function sendOnce(client: ConnectorClient, timeoutMilliseconds: number): void {
   const { pipeline } = (client as unknown as Pipelined).client;
   for (const name of ['defaultRetryPolicy', 'redirectPolicy']) {
     if (pipeline.removePolicy({ name }).length !== 1) {
@@ -75,6 +76,6 @@ function sendOnce(client: ConnectorClient): void {
   }
   pipeline.addPolicy({
     name: 'requestTimeout',
-    sendRequest: (request, next) => next(Object.assign(request, { timeout: requestTimeoutMilliseconds })),
+    sendRequest: (request, next) => next(Object.assign(request, { timeout: timeoutMilliseconds })),
   });
 }

@@ -29,6 +29,7 @@ export async function startEchoBot(options: {
   clock?: Clock;
   port?: number;
   bodyTimeoutMilliseconds?: number;
+  timeoutMilliseconds?: number;
 }): Promise<EchoBot> {
   const { appId, allowedTenantIds, cloud, connectorToken, clock = systemClock } = options;
   const refusals: FrontDoorReason[] = [];
@@ -37,7 +38,12 @@ export async function startEchoBot(options: {
   const onFault = (error: unknown) => faults.push(error);
   const keys = createSigningKeys({ metadataUrl: cloud.keyMetadataUrl, fetchJson, clock, onFault });
   const authenticate = createAuthenticate({ appId, allowedTenantIds, cloud, keys, clock });
-  const adapter = new TeamsAdapter({ appId, cloud, connectorToken });
+  const adapter = new TeamsAdapter({
+    appId,
+    cloud,
+    connectorToken,
+    timeoutMilliseconds: options.timeoutMilliseconds ?? 15_000,
+  });
 
   async function echo(context: TurnContext): Promise<void> {
     const { type, text, value } = context.activity;

@@ -74,11 +74,27 @@ describe('TeamsAdapter', () => {
     bot.faults.length = 0;
   });
 
-  it('does not follow a redirect, which would take the token to another host', async () => {
+  it('does not follow a redirect, not even on the same host', async () => {
     const people = teams.peopleAt(bot.endpoint);
-    teams.connector.fail({ status: 307, location: 'http://127.0.0.1:1/elsewhere' });
+    teams.connector.fail({ status: 307, location: `${teams.serviceUrl}v3/elsewhere` });
     await people.say(adele.id, 'redirect me');
     expect(bot.faults.pop()).toMatchObject({ statusCode: 307 });
+    expect(postsTo(/elsewhere/)).toEqual([]);
+  });
+
+  it('gives up on a connector that does not answer', async () => {
+    const cloud = teams.cloud;
+    const hasty = await startEchoBot({
+      appId,
+      allowedTenantIds: [tenantId],
+      cloud,
+      connectorToken: token,
+      timeoutMilliseconds: 50,
+    });
+    teams.connector.fail({ status: 'silent' });
+    expect((await teams.peopleAt(hasty.endpoint).say(adele.id, 'silence')).status).toBe(500);
+    expect(hasty.faults).toMatchObject([{ name: 'AbortError' }]);
+    await hasty.stop();
   });
 
   it('sends nothing to a service address that is not Teams', async () => {

@@ -84,6 +84,7 @@ export function createConnector(options: ConnectorOptions): Connector {
     }
     if (fault.afterWork === true) work();
     note(fault.status);
+    if (fault.status === 'silent') return;
     if (fault.status === 'reset') return void request.socket.destroy();
     sendReply(response, faultReply(fault, fault.status));
   };

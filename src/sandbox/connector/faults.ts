@@ -3,8 +3,8 @@ import type { Reply } from '../internet/http.ts';
 
 /** What the connector is to answer instead of working. */
 export type Fault = {
-  /** e.g. 403, 412, 429, 502; 'reset' cuts the connection. */
-  status: number | 'reset';
+  /** e.g. 403, 412, 429, 502; 'reset' cuts the connection, 'silent' never answers. */
+  status: number | 'reset' | 'silent';
   /** e.g. `MessageWritesBlocked`, `Throttled`. */
   code?: string;
   retryAfterSeconds?: number;

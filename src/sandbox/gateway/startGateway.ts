@@ -33,7 +33,8 @@ const serviceOrigin = 'https://smba.trafficmanager.net';
 /**
  * Stands between Playgrounds and the bot, so that the bot can run its full authentication: signs what comes from a
  * Playground as the Bot Framework does, and checks the bot's token on what goes to one. A message to a person's 1:1 chat
- * finds that person's Playground whichever service address it was sent to, as in Teams.
+ * finds that person's Playground whichever service address it was sent to, as in Teams; somebody without a Playground has not
+ * installed the app.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { appId, tenantId, people } = options;
@@ -62,26 +63,32 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const host: Host = async (request, response) => {
     if (!(await options.isBot(request.headers.authorization)))
       return sendReply(response, connectorError(401, 'BotNotRegistered'));
-    const match = /^\/emea\/([^/]+)\/(v3\/.*)$/.exec(request.url ?? '');
-    const body = await readJson(request);
-    const connector = connectors.get(recipientOf(match?.[2] ?? '', body) ?? match?.[1] ?? '');
-    if (match === null || connector === undefined)
-      return sendReply(response, connectorError(404, 'ConversationNotFound'));
-    const userIdOf = (id: string) => (objectIds.has(id) ? playgroundUserId(id) : undefined);
-    const answer = await fetch(`${connector}/${match[2]}`, {
-      method: request.method ?? 'GET',
-      ...(hasBody(request)
-        ? {
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(toPlaygroundBody(body, appId, userIdOf)),
-          }
-        : {}),
-    });
+    const [, prefix = '', path = ''] = /^((?:\/[^/]+)+?)\/(v3\/.*)$/.exec(request.url ?? '') ?? [];
+    const body = hasBody(request) ? await readJson(request) : undefined;
+    const owner = ownerOf(path, body);
+    if (owner !== undefined && !connectors.has(owner))
+      return sendReply(response, connectorError(403, 'BotNotInConversationRoster'));
+    const addressed = owner ?? [...connectors.keys()].find((id) => prefix.includes(id)) ?? [...connectors.keys()][0];
+    if (path === '' || addressed === undefined) return sendReply(response, connectorError(404, 'ConversationNotFound'));
+    const pass = (personId: string) => forward(`${connectors.get(personId)}/${path}`, request.method ?? 'GET', body);
+    const answer = await pass(addressed);
+    // Playgrounds do not share a channel. A new thread is shown in each; its later edits only where it was addressed to.
+    const others = isNewThread(path, body) ? [...connectors.keys()].filter((id) => id !== addressed) : [];
+    await Promise.all(others.map(pass));
     await relay(answer, response);
   };
 
+  function forward(url: string, method: string, body: unknown): Promise<Response> {
+    const userIdOf = (id: string) => (objectIds.has(id) ? playgroundUserId(id) : undefined);
+    const sent = body === undefined ? undefined : JSON.stringify(toPlaygroundBody(body, appId, userIdOf));
+    return fetch(url, {
+      method,
+      ...(sent === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: sent }),
+    });
+  }
+
   /** Whose 1:1 chat this call is about, if any. */
-  function recipientOf(path: string, body: unknown): string | undefined {
+  function ownerOf(path: string, body: unknown): string | undefined {
     const conversationId = decodeURIComponent(/^v3\/conversations\/([^/?]+)/.exec(path)?.[1] ?? '');
     if (conversationId !== '') return people.find(({ id }) => personalChatId(id) === conversationId)?.id;
     const members = (body as { members?: { id?: string }[] } | undefined)?.members ?? [];
@@ -102,6 +109,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 const hasBody = (request: IncomingMessage): boolean => request.method === 'POST' || request.method === 'PUT';
+
+function isNewThread(path: string, body: unknown): boolean {
+  const channel = (body as { channelData?: { channel?: { id?: string } } } | undefined)?.channelData?.channel;
+  return path === 'v3/conversations' && channel?.id !== undefined;
+}
 
 async function relay(answer: Response, response: Parameters<Host>[1]): Promise<void> {
   const text = await answer.text();

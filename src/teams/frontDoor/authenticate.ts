@@ -48,8 +48,8 @@ const refuse = (refused: FrontDoorRefusal['refused'], reason: FrontDoorReason): 
  * Replays are not seen here: a token is valid for many requests. Flows keep accepted clicks unique (design §5.2).
  */
 export function createAuthenticate(settings: FrontDoorSettings): Authenticate {
-  if (settings.appId.trim() === '') throw new Error('The front door needs the app id of the bot: set bot.appId.');
-  if (settings.allowedTenantIds.length === 0) throw new Error('The front door needs a tenant: set bot.tenantId.');
+  if (settings.appId.trim() === '') throw new Error('The front door needs the app id of the bot: set BOT_APP_ID.');
+  if (settings.allowedTenantIds.length === 0) throw new Error('The front door needs a tenant: set BOT_TENANT_ID.');
   const tenants = new Set(settings.allowedTenantIds.map((id) => id.toLowerCase()));
   const isServiceAddress = createServiceAddressCheck(settings.cloud.serviceOrigins);
   const rules = {

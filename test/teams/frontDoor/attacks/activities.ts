@@ -79,7 +79,7 @@ export const activityAttacks: readonly Attack[] = [
   {
     name: 'bytes that are not UTF-8',
     expect: 400,
-    run: withBody(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
+    run: withBody(Buffer.from(JSON.stringify(activityWith({ text: 'caf\u00e9' })), 'latin1')),
   },
   { name: '100,000 nested lists', expect: 400, run: withBody(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) },
   {
@@ -130,19 +130,21 @@ export async function endorsementAttacks(kit: Pick<Kit, 'botFramework'>): Promis
     const now = Math.floor(Date.now() / 1000);
     return { iss: 'https://api.botframework.com', aud: appId, serviceurl: serviceUrl, nbf: now, exp: now + 3600 };
   };
-  const rows = [
+  const rows: { name: string; endorsements: string[] | undefined; channelId?: string }[] = [
     { name: 'a key endorsed for another channel', endorsements: ['webchat'] },
+    { name: 'another channel with a key endorsed for it', endorsements: ['webchat'], channelId: 'webchat' },
     { name: 'a key endorsed for nothing', endorsements: [] },
     { name: 'a key without endorsements', endorsements: undefined },
   ];
   return Promise.all(
-    rows.map(async ({ name, endorsements }) => {
+    rows.map(async ({ name, endorsements, channelId = 'msteams' }) => {
       const key = await kit.botFramework.keys.add(endorsements);
-      return {
-        name,
-        expect: 403,
-        run: async (used: Kit) => used.post({ authorization: `Bearer ${await signToken(key, claims())}` }),
-      };
+      const run = async (used: Kit) =>
+        used.post({
+          authorization: `Bearer ${await signToken(key, claims())}`,
+          activity: activityWith({ channelId }),
+        });
+      return { name, expect: 403, run };
     }),
   );
 }
