@@ -15,7 +15,7 @@ import { newId } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import type { Provider } from './ports/provider.ts';
 import { createServer } from './server/createServer.ts';
-import { openStore } from './store/openStore.ts';
+import { openStore, type StorePlace } from './store/openStore.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTurn } from './teams/bot.ts';
 import { createAuthenticate } from './teams/frontDoor/authenticate.ts';
@@ -38,7 +38,7 @@ const followPace = { firstSeconds: 2, mostSeconds: 30 } as const;
  */
 export async function startBot(settings: Settings, log: Log, clock: TimedClock = systemClock): Promise<RunningBot> {
   const { bot, cloud, policy } = settings;
-  const { store, jobs } = await openStore({ dataFolder: settings.dataFolder, clock, queues: queueSettings, log });
+  const { store, jobs } = await openStore({ ...placeOf(settings), clock, queues: queueSettings, log });
   const onFault = (error: unknown) => log.error({ error }, 'fault');
 
   const botToken = createBotToken({
@@ -150,6 +150,10 @@ function providersOf(all: readonly Provider[]): FlowDeps['providers'] {
     },
   };
 }
+
+/** Where the bot keeps its data. */
+const placeOf = ({ databaseUrl, dataFolder }: Settings): StorePlace =>
+  databaseUrl === null ? { dataFolder } : { databaseUrl: databaseUrl.reveal() };
 
 function revealed(credential: Settings['bot']['credential']): Parameters<typeof createBotToken>[0]['credential'] {
   switch (credential.kind) {

@@ -10,11 +10,12 @@ const output = {
   error: (text: string): void => void process.stderr.write(text),
 };
 
-const place = loadStoreSettings();
-if (Array.isArray(place)) {
-  output.error(problemsText(place));
+const settings = loadStoreSettings();
+if (Array.isArray(settings)) {
+  output.error(problemsText(settings));
   process.exitCode = 2;
 } else {
+  const place = 'databaseUrl' in settings ? { databaseUrl: settings.databaseUrl.reveal() } : settings;
   try {
     process.exitCode = await auditCommand(process.argv.slice(2), () => openAuditTrail(place), output);
   } catch (thrown) {

@@ -19,7 +19,7 @@ export const botSettings = {
 export const packageSettings = { BOT_APP_ID: botIdentitySettings.BOT_APP_ID, ...appPackageSettings };
 
 /** The settings the commands that look into the bot's data read. */
-export const storeSettings = { DATA_FOLDER: serverSettings.DATA_FOLDER };
+export const storeSettings = { DATA_FOLDER: serverSettings.DATA_FOLDER, DATABASE_URL: serverSettings.DATABASE_URL };
 
 export type BotValues = ValuesOf<typeof botSettings>;
 export type PackageValues = ValuesOf<typeof packageSettings>;

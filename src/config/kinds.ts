@@ -62,6 +62,15 @@ export const secureOrigin = httpsAddress.refine(
   'has a path: give scheme, host and port only',
 );
 
+/** The address of a PostgreSQL database. */
+export const postgresAddress = z
+  .string()
+  .refine((value) => /^postgres(ql)?:$/.test(urlOf(value)?.protocol ?? ''), 'does not begin with postgres://')
+  .refine(
+    (value) => urlOf(value) === null || /^\/[^/]+$/.test(urlOf(value)?.pathname ?? ''),
+    'names no database: end it with / and its name',
+  );
+
 /** A comma list of host names, each with an optional port. */
 export const hostList = z.string().transform((list, context) => {
   const hosts = list.split(',').map((entry) => entry.trim().toLowerCase());

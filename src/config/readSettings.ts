@@ -28,7 +28,6 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     ...[credential, authority, certificate].filter(isProblem),
     ...policyProblems(values),
     ...addressProblems(values),
-    ...databaseProblems(environment),
   ];
   if (found.length > 0 || isProblem(credential) || isProblem(authority) || isProblem(certificate)) return found;
 
@@ -46,6 +45,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     server: { host: complete.HOST, port: complete.PORT },
     proxyUrl: complete.HTTPS_PROXY ?? null,
     dataFolder: complete.DATA_FOLDER,
+    databaseUrl: complete.DATABASE_URL === undefined ? null : secret(complete.DATABASE_URL),
     logLevel: complete.LOG_LEVEL,
     veeam: {
       url: complete.VEEAM_URL,
@@ -104,11 +104,4 @@ function addressProblems(values: Partial<BotValues>): Problem[] {
     problems.push(problem('ANNOUNCE_SERVICE_URL', sentence));
   }
   return problems;
-}
-
-/** The store on PostgreSQL is not built; taking the setting would leave the data in a file without saying so. */
-function databaseProblems(environment: Environment): Problem[] {
-  if ((environment.DATABASE_URL ?? '').trim() === '') return [];
-  const sentence = 'DATABASE_URL is not served yet: the bot keeps its data in DATA_FOLDER. Remove DATABASE_URL.';
-  return [problem('DATABASE_URL', sentence)];
 }

@@ -46,7 +46,10 @@ export type Settings = {
   /** The proxy Microsoft's services are reached through; the backup server is always reached directly. */
   readonly proxyUrl: string | null;
   readonly server: { readonly host: string; readonly port: number };
+  /** Where the data is kept when there is no `databaseUrl`. */
   readonly dataFolder: string;
+  /** The PostgreSQL database to keep the data in; null for the embedded one. */
+  readonly databaseUrl: Secret<string> | null;
   readonly logLevel: LogLevel;
   readonly veeam: VeeamSettings;
   readonly policy: Policy;

@@ -4,11 +4,11 @@ import type { Settings } from './settings.ts';
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
 export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
-  const { announce, bot, cloud, dataFolder, policy, server, veeam } = settings;
+  const { announce, bot, cloud, dataFolder, databaseUrl, policy, server, veeam } = settings;
   const lines = [
     `Bot              ${bot.appId} in tenant ${bot.tenantId}, signs in with ${credentialWords[bot.credential.kind]}`,
     `People from      ${bot.allowedTenantIds.length === 1 ? 'tenant' : 'tenants'} ${bot.allowedTenantIds.join(', ')}`,
-    `Listens on       ${server.host}:${server.port}, data in ${dataFolder}`,
+    `Listens on       ${server.host}:${server.port}, data in ${databaseUrl === null ? dataFolder : 'PostgreSQL'}`,
     `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
     `Approvals        ${policy.approvalsNeeded} of ${policy.approvers.length} approvers, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
     `Others           ${policy.admins.length} admins, ${policy.auditors.length} auditors, ${policy.mayAskForOthers.length} may ask for others`,

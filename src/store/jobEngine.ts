@@ -12,6 +12,9 @@ const troubledMilliseconds = 1_000;
 const graceMilliseconds = { finish: 10_000, abort: 5_000 } as const;
 
 type Running = { readonly job: TakenJob; readonly controller: AbortController; readonly ended: Promise<void> };
+/** A job that was lost and taken again can run here twice for a moment, as two tries. */
+const claimOf = ({ id, attempt }: TakenJob): string => `${id}/${attempt}`;
+
 type EngineOptions = {
   readonly source: JobSource;
   readonly clock: TimedClock;
@@ -81,10 +84,10 @@ export function jobEngine({ source, clock, queues, log, random }: EngineOptions)
       // A job that could not be settled still stands as running; it is nobody's then, and taken again.
       .catch((error) => log.error({ error, queue: job.queue, job: job.id }, 'job not settled'))
       .then(() => {
-        running.delete(job.id);
+        running.delete(claimOf(job));
         wake();
       });
-    running.set(job.id, { job, controller, ended });
+    running.set(claimOf(job), { job, controller, ended });
   }
 
   async function attempt(
@@ -124,7 +127,7 @@ export function jobEngine({ source, clock, queues, log, random }: EngineOptions)
       shared
         .renew(mine())
         .then((lost) => {
-          for (const { id } of lost) running.get(id)?.controller.abort();
+          for (const job of lost) running.get(claimOf(job))?.controller.abort();
         })
         .catch((error) => log.error({ error }, 'jobs cannot be renewed'))
         .then(() => {

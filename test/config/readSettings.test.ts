@@ -77,7 +77,8 @@ describe('readSettings', () => {
     [{ SERVICE_URL_HOSTS: 'evil.trafficmanager.net' }, 'is not a host of Teams'],
     [{ ANNOUNCE_CHANNEL_ID: 'General' }, 'ANNOUNCE_CHANNEL_ID is not a channel'],
     [{ ANNOUNCE_SERVICE_URL: 'https://smba.trafficmanager.net/emea/' }, 'ANNOUNCE_SERVICE_URL is set without'],
-    [{ DATABASE_URL: 'postgres://db/bot' }, 'DATABASE_URL is not served yet'],
+    [{ DATABASE_URL: 'https://db/bot' }, 'DATABASE_URL does not begin with postgres://'],
+    [{ DATABASE_URL: 'postgres://db' }, 'DATABASE_URL names no database'],
   ])('refuses %o', (changes, beginning) => {
     expect(sentencesOf(read(changes))).toEqual([expect.stringContaining(beginning)]);
   });

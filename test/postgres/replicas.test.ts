@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { JobHandlers, QueueSettings } from '../../src/ports/jobs.ts';
@@ -100,31 +101,90 @@ describe('a claim that was lost to another replica', () => {
     const open = await home.open();
     const begun = gate();
     const aborted = gate();
+    const firstMayEnd = gate();
+    const secondBegun = gate();
+    const secondMayEnd = gate();
     const tries: number[] = [];
     await open.jobs.start(
       handlers({
         card: async ({ attempt, signal }) => {
           tries.push(attempt);
-          if (attempt > 1) return;
-          signal.addEventListener('abort', () => aborted.resolve());
-          begun.resolve();
-          await aborted.promise;
+          if (attempt === 1) {
+            signal.addEventListener('abort', () => aborted.resolve());
+            begun.resolve();
+            await firstMayEnd.promise;
+          } else if (attempt === 2) {
+            secondBegun.resolve();
+            await secondMayEnd.promise;
+            throw new Error('so that it must be tried a third time');
+          }
         },
       }),
     );
     await open.store.transaction((unit) => unit.enqueue({ queue: 'card', data: { cardId: 'k' } }));
     await begun.promise;
     // As the supervisor of another replica does when the heartbeat stays away.
-    await home.sql(
-      `update pgboss.job set state = 'retry', start_after = now() + interval '60 s' where state = 'active'`,
-    );
+    await home.sql(`update pgboss.job set state = 'retry' where state = 'active'`);
     await home.advance(testQueue.leaseSeconds / 2);
     await aborted.promise;
+    await secondBegun.promise;
+    firstMayEnd.resolve();
+    // The end of the first is settled when the engine has a free place again.
+    await open.store.transaction((unit) => unit.enqueue({ queue: 'card', data: { cardId: 'other' } }));
+    secondMayEnd.resolve();
     await open.jobs.idle();
-    await home.advance(60);
+    await home.advance(testQueue.backoffSeconds.first * 2 + 1);
     await open.jobs.idle();
-    expect(tries).toEqual([1, 2]);
+    expect(tries.filter((attempt) => attempt > 1)).toEqual([2, 3]);
     await open.jobs.stop();
     await open.store.close();
+  });
+});
+
+describe('a job that a unit found waiting', () => {
+  it('is not taken before that unit has committed', async () => {
+    const home = await postgresHome();
+    const open = await home.open();
+    const card = (cardId: string, dedupeKey: string) => ({ queue: 'card', data: { cardId }, dedupeKey }) as const;
+    await open.store.transaction(async (unit) => {
+      await unit.settings.put('state', 'old');
+      await unit.enqueue(card('first', 'key'));
+      await unit.enqueue(card('marker', 'other'));
+    });
+    const { databaseUrl } = JSON.parse(home.place) as { databaseUrl: string };
+    const blocker = new Client({ connectionString: databaseUrl });
+    await blocker.connect();
+    await blocker.query('begin');
+    await blocker.query('select * from audit_head for update');
+    // This unit adds its job, and then waits for the end of the audit chain.
+    const unit = open.store.transaction(async (own) => {
+      await own.settings.put('state', 'new');
+      await own.enqueue(card('kept out', 'key'));
+      const entry = { atUtc: home.nowUtc(), action: 'x', requestId: null, label: null, revision: null, actorId: null };
+      await own.audit.append({ ...entry, policyVersion: null, facts: {} });
+    });
+    const waits = `select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await blocker.query(waits)).rows[0].count).toBe(1);
+
+    const seen: unknown[] = [];
+    const polled = gate();
+    await open.jobs.start(
+      handlers({
+        card: async ({ data }) => {
+          if (data.cardId === 'marker') return polled.resolve();
+          seen.push(await open.store.transaction((other) => other.settings.get('state')));
+        },
+      }),
+    );
+    await polled.promise;
+    await blocker.query('commit');
+    await unit;
+    await open.jobs.idle();
+    expect(seen).toEqual(['new']);
+    await blocker.end();
+    await open.jobs.stop();
+    await open.store.close();
+    await home.dispose();
   });
 });

@@ -31,6 +31,13 @@ export const serverSettings = {
     kind: kind.text,
     fallback: 'data',
   }),
+  DATABASE_URL: optional({
+    section: 'Server',
+    about: 'PostgreSQL database to keep the data in instead, for several replicas; with it DATA_FOLDER is not used.',
+    example: 'postgres://restorebot:password@db.contoso.com:5432/restorebot?sslmode=verify-full',
+    kind: kind.postgresAddress,
+    secret: true,
+  }),
   LOG_LEVEL: withDefault({
     section: 'Server',
     about: `How much is logged: ${logLevels.join(', ')}.`,

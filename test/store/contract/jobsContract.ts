@@ -237,10 +237,10 @@ export function jobsContract(newHome: () => Promise<TestHome>): void {
       const held = gate();
       await begin(
         {
-          card: async ({ data }) => {
+          card: async ({ data, signal }) => {
             begun.resolve();
             await held.promise;
-            ran.push(data.cardId);
+            ran.push(signal.aborted ? 'aborted' : data.cardId);
           },
         },
         { card: { ...testQueue, concurrency: 1 } },

@@ -99,9 +99,14 @@ export function unitContract(newHome: () => Promise<TestHome>): void {
       await transaction(async (unit) => {
         for (const id of ids) await unit.requests.insert(someRequest(id, { state: 'approved' }, ['m1', id]));
       });
+      const allHaveRead = Promise.withResolvers<void>();
+      let read = 0;
       const begin = (id: string) =>
         transaction(async (unit) => {
           const request = await unit.requests.get(id);
+          read += 1;
+          if (read === ids.length) allHaveRead.resolve();
+          if (home.unitsRunSideBySide) await allHaveRead.promise;
           if (!request || (await unit.requests.withOpenRunOn(tenantId, [id, 'm1'])).length > 0) return false;
           await unit.requests.save({ ...request, state: 'starting' });
           return true;
