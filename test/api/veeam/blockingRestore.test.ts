@@ -10,7 +10,9 @@ afterEach(async () => {
   expect(bench.server.bugs).toEqual([]);
   expect(bench.recorder.violations()).toEqual([]);
   // The options of v5's mailbox restore are an inference (`inferences.ts`): no public schema names them.
-  const unknown = bench.server.record().unknownProperties.filter((entry) => !entry.operation.endsWith('/{mailboxId}/restore'));
+  const unknown = bench.server
+    .record()
+    .unknownProperties.filter((entry) => !entry.operation.endsWith('/{mailboxId}/restore'));
   expect(unknown).toEqual([]);
   await bench.close();
 });
