@@ -76,9 +76,13 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   return {
     name: 'veeam',
     login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
-    ability: (workload) => workloadTables[workload]?.ability(version.known() ?? versionTables.v8) ?? null,
-    lookUp: ({ workload, target, tenantId, askedTimeUtc }) =>
-      lookUpPoints(context, tableOf(workload), target, tenantId, askedTimeUtc),
+    ability: (workload) => tableOf(workload).ability(version.known() ?? versionTables.v8),
+    async lookUp({ workload, target, tenantId, askedTimeUtc }) {
+      const table = tableOf(workload);
+      // The version may not have been known when the card was made.
+      if (table.ability(await version.get()) === null) throw new Fault('BACKUP_REFUSED', { effect: 'none' });
+      return lookUpPoints(context, table, target, tenantId, askedTimeUtc);
+    },
     nextStep: (run) => stepsOf(run).find((step) => (recordOf(run, step.name)?.result ?? null) === null)?.name ?? null,
     prepare: async (name, run) => {
       const step = stepOf(run, name);
@@ -111,11 +115,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   };
 }
 
-function tableOf(workload: RunContext['workload']): WorkloadTable {
-  const table = workloadTables[workload];
-  if (!table) throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error(`workload ${workload}`) });
-  return table;
-}
+const tableOf = (workload: RunContext['workload']): WorkloadTable => workloadTables[workload];
 
 const stepsOf = (run: RunContext): readonly PlannedStep[] => plannedSteps(run);
 

@@ -38,6 +38,8 @@ export type SessionEvent = {
     source: string;
     target: string;
     ownerId: string | null;
+    siteId: string | null;
+    teamId: string | null;
   } | null;
 };
 

@@ -34,6 +34,9 @@ export const sessionEventReply = z.object({
   target: text,
   title: text,
   message: text,
+  /** v8: the site or team an event is about. */
+  siteId: text,
+  teamId: text,
   startTime: text,
   endTime: text,
 });

@@ -2,15 +2,23 @@ import type { Json, TargetPlan } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 import type { Prepared, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
-import { blockingReply } from '../replies/blockingReply.ts';
+import { type BlockingReply, blockingReply } from '../replies/blockingReply.ts';
 import { sameText } from '../replies/common.ts';
 import { startedReply } from '../replies/restoreSessions.ts';
 import type { RestoreObject, WorkloadTable } from '../workloads/workloadTable.ts';
-import { outcomesFromReply } from './blockingOutcomes.ts';
+import { countsOfEvents, outcomesFromReply } from './blockingOutcomes.ts';
 import { currentChangeToken } from './candidates.ts';
-import { exploreResult, fromJournal, type RestoreEvidence, type RestoreResult, restoreEvidence } from './journal.ts';
+import {
+  exploreResult,
+  fromJournal,
+  type ObjectOutcome,
+  type RestoreEvidence,
+  type RestoreResult,
+  restoreEvidence,
+} from './journal.ts';
+import { issuesOfEvents, outcomeOf } from './outcomes.ts';
 import { recordOf } from './plan.ts';
-import { lastEventOrder } from './sessionEvents.ts';
+import { eventsAfter, lastEventOrder } from './sessionEvents.ts';
 
 /**
  * Finds the targets in the explore session and takes down all that is needed to find this restore again.
@@ -60,7 +68,7 @@ export async function performRestore(
   const call = table.restore(context, version, known.explore.sessionId, known.objects, run);
   if (version.restores === 'blocking') {
     const reply = await context.api.change(blockingReply, call, { headersTimeoutSeconds: longestBlockingSeconds });
-    return { outcomes: [...outcomesFromReply(known.objects, reply)] } satisfies RestoreResult;
+    return { outcomes: [...(await completed(context, table, known, reply))] } satisfies RestoreResult;
   }
   const { sessionId } = await context.api.change(startedReply, call, { headersTimeoutSeconds: 180 });
   if (!context.inferences.restoreMayReuseExploreSession && sameText(sessionId, known.explore.sessionId))
@@ -69,4 +77,23 @@ export async function performRestore(
       cause: new Error('restore answered with the explore session'),
     });
   return { sessionId } satisfies RestoreResult;
+}
+
+/**
+ * The outcomes a blocking restore answered with, completed from the events of its session: they name the failed items of a single target
+ * with their paths, and count items where the answer counts only lists. One read, only then.
+ */
+async function completed(
+  context: VeeamContext,
+  table: WorkloadTable,
+  { explore, eventsBefore, objects }: RestoreEvidence,
+  reply: BlockingReply,
+): Promise<readonly ObjectOutcome[]> {
+  const outcomes = outcomesFromReply(objects, reply);
+  const [only, ...others] = outcomes;
+  if (only === undefined || others.length > 0 || (table.countsItems && only.counts.failed === 0)) return outcomes;
+  const events = await eventsAfter(context, explore.sessionId, eventsBefore);
+  const named = issuesOfEvents(events);
+  const counts = table.countsItems ? only.counts : countsOfEvents(events);
+  return [outcomeOf(only.targetId, counts, named.length > 0 ? named : only.issues, reply.status)];
 }

@@ -4,9 +4,11 @@ import type { VeeamContext } from '../context.ts';
 import { sameText } from '../replies/common.ts';
 import type { RestoreSessionReply } from '../replies/restoreSessions.ts';
 import { statisticsReply } from '../replies/statistics.ts';
+import type { RestoreObject } from '../workloads/workloadTable.ts';
 import { changedSessions } from './candidates.ts';
 import { fromJournal, type RestoreEvidence, restoreEvidence, restoreResult } from './journal.ts';
 import { namesExactly } from './outcomes.ts';
+import { eventsAfter } from './sessionEvents.ts';
 
 /** How long to look for a restore that may have been started, counted from before the call; listings may lag half a minute. */
 const lookForSeconds = 180;
@@ -72,12 +74,28 @@ async function candidatesFor(
   for (const session of alike.filter((candidate) => !foreign.some((id) => sameText(id, candidate.id)))) {
     const statistics = await context.api.readIfThere(statisticsReply, `/RestoreSessions/${session.id}/Statistics`);
     const told = statistics !== null && statistics.items.length > 0;
-    const targets = !told ? 'notKnownYet' : namesExactly(statistics, objects) ? 'ours' : 'others';
+    const targets = !told
+      ? 'notKnownYet'
+      : namesExactly(statistics, objects) || (await isAbout(context, session, objects))
+        ? 'ours'
+        : 'others';
     // A session without any restored object is an explore session – ours or somebody's – unless it was only just begun.
     if (targets === 'ours' || (targets === 'notKnownYet' && !isExplore(session) && !looksLikeExplore(session)))
       candidates.push({ session, targets });
   }
   return candidates;
+}
+
+/** Statistics of sites and teams name items only; there the events name the site or team of each. */
+async function isAbout(
+  context: VeeamContext,
+  session: RestoreSessionReply,
+  objects: readonly RestoreObject[],
+): Promise<boolean> {
+  if (!['Vesp', 'Vet'].includes(session.type)) return false;
+  const events = await eventsAfter(context, session.id, -1);
+  const named = new Set(events.map((event) => (event.siteId || event.teamId).toLowerCase()).filter((id) => id !== ''));
+  return named.size === objects.length && objects.every((object) => named.has(object.id.toLowerCase()));
 }
 
 /** Explore sessions have the point's time in their name (vb365.md §3); what a restore session is called is not documented. */

@@ -3,9 +3,10 @@ import type { RunContext } from '../../../ports/provider.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { pages } from '../pages.ts';
 import { sameText } from '../replies/common.ts';
-import { type MailboxReply, mailboxesReply } from '../replies/restoreSessions.ts';
+import { mailboxesReply } from '../replies/restoreSessions.ts';
+import { findByPlace } from './findByPlace.ts';
 import { credentialProperties, mailboxSpelling, plainSpelling } from './restoreCredential.ts';
-import type { RestoreObject, WorkloadTable } from './workloadTable.ts';
+import type { WorkloadTable } from './workloadTable.ts';
 
 /**
  * Whole mailboxes, by the bulk call even for one: only there do the options exist (vb365.md §5.6). The session lists mailboxes by
@@ -16,6 +17,7 @@ export const exchange: WorkloadTable = {
   workload: 'exchange',
   sessionType: 'Vex',
   pointFlag: 'isExchange',
+  countsItems: true,
   bulk: (version) => version.bulkMailboxes,
   ability: () => ({ options: optionKeys, destinations: ['inPlace'], manner: { inPlace: 'merge' } }),
   locate: (context, tenantId, target) =>
@@ -26,20 +28,16 @@ export const exchange: WorkloadTable = {
       (user) => user.mailboxes?.find((mailbox) => !mailbox.isArchive)?.email ?? null,
     ),
 
-  async find(context, exploreSessionId, plans) {
-    const wanted = plans.map((plan) => plan.point?.ref.address ?? plan.target.address);
-    const found: MailboxReply[][] = plans.map(() => []);
-    const path = `/RestoreSessions/${exploreSessionId}/organization/mailboxes`;
-    for await (const page of pages(context.api, mailboxesReply, path))
-      for (const mailbox of page.filter((candidate) => !candidate.isArchive && !candidate.isPublic))
-        for (const [index, address] of wanted.entries())
-          if (sameText(mailbox.email, address)) found[index]?.push(mailbox);
-    return plans.map((plan, index): RestoreObject | null => {
-      const [mailbox, ...others] = found[index] ?? [];
-      if (mailbox === undefined || others.length > 0) return null;
-      return { targetId: plan.target.id, id: mailbox.id, name: mailbox.name, address: mailbox.email };
-    });
-  },
+  find: (context, exploreSessionId, plans) =>
+    findByPlace(
+      pages(context.api, mailboxesReply, `/RestoreSessions/${exploreSessionId}/organization/mailboxes`),
+      plans,
+      (mailbox, plan) =>
+        !mailbox.isArchive &&
+        !mailbox.isPublic &&
+        sameText(mailbox.email, plan.point?.ref.address ?? plan.target.address),
+      (mailbox, plan) => ({ targetId: plan.target.id, id: mailbox.id, name: mailbox.name, address: mailbox.email }),
+    ),
 
   restore(context, version, exploreSessionId, objects, run) {
     const mailboxes = `/RestoreSessions/${exploreSessionId}/organization/mailboxes`;

@@ -37,6 +37,8 @@ export type WorkloadTable = {
   ability(version: VersionTable): Ability | null;
   /** Whether several targets go into one restore call. */
   bulk(version: VersionTable): boolean;
+  /** Whether a blocking restore answers with counts of items; else the events of its session are counted. */
+  readonly countsItems: boolean;
   locate(context: VeeamContext, tenantId: string, target: Target): Promise<Located>;
   /** The objects of an explore session that are these targets; null for a target it does not hold exactly once. */
   find(

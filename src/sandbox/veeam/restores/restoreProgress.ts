@@ -92,6 +92,8 @@ function reportTask(simulator: Simulator, restore: Restore, session: Session, ta
       source: place,
       target: restore.options.destination ? restore.options.destination.folder : place,
       ownerId: container?.ownerId ?? null,
+      siteId: container?.workload === 'sharePoint' ? container.id : null,
+      teamId: container?.workload === 'teams' ? container.id : null,
     },
   });
 }

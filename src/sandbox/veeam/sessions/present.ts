@@ -60,6 +60,8 @@ export function presentEvent(call: Call, session: Session, event: SessionEvent):
     order: event.order,
     organizationId: organization.id,
     ...(item?.ownerId && { userId: userKey(item.ownerId) }),
+    ...(item?.siteId && { siteId: item.siteId }),
+    ...(item?.teamId && { teamId: item.teamId }),
     _links: { self: link(call, `${path}/events/${event.id}`), restoreSession: link(call, path) },
   });
 }

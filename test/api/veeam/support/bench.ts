@@ -34,7 +34,8 @@ export type Bench = {
   readonly foreign: string[];
   /** Another provider on the same server, with empty caches, as after a restart. */
   restarted(deps?: Partial<VeeamDeps>): Provider;
-  target(personId: string, workload?: Workload): Target;
+  /** A person's mailbox or OneDrive, a site, or a team. */
+  target(id: string, workload?: Workload): Target;
   close(): Promise<void>;
 };
 
@@ -100,9 +101,14 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     exchanges,
     foreign,
     restarted: make,
-    target: (personId, workload = 'exchange') => {
-      const person = findPerson(world, personId);
-      if (!person) throw new Error(`nobody has the id ${personId}`);
+    target: (id, workload = 'exchange') => {
+      if (workload === 'sharePoint' || workload === 'teams') {
+        const place = world.containers.find((container) => container.id === id);
+        if (!place) throw new Error(`nothing has the id ${id}`);
+        return { kind: targetKinds[workload], id, name: place.name, address: place.url };
+      }
+      const person = findPerson(world, id);
+      if (!person) throw new Error(`nobody has the id ${id}`);
       return { kind: targetKinds[workload], id: person.id, name: person.displayName, address: person.mail };
     },
     close: async () => {

@@ -1,0 +1,61 @@
+import { locatePerson } from '../lookUp/locatePerson.ts';
+import { sameUrl } from '../lookUp/locatePlace.ts';
+import { pages } from '../pages.ts';
+import { placesReply } from '../replies/places.ts';
+import { findByPlace } from './findByPlace.ts';
+import { credentialProperties, oneDriveSpelling, plainSpelling } from './restoreCredential.ts';
+import type { WorkloadTable } from './workloadTable.ts';
+
+/**
+ * Whole OneDrives. There are no flags for missing and changed items: what is missing always comes back; a document that
+ * changed is overwritten, or the older one is put beside it (`documentAction`, vb365.md §5.3).
+ */
+export const oneDrive: WorkloadTable = {
+  workload: 'oneDrive',
+  sessionType: 'Veod',
+  pointFlag: 'isOneDrive',
+  // The bulk call of v6 and v7 answers without any count (vb365.md §5.3), the call for one OneDrive with them.
+  bulk: (version) => version.restores === 'async',
+  countsItems: true,
+  // No source tells how v5 restores a whole OneDrive.
+  ability: (version) =>
+    version.name === 'v5'
+      ? null
+      : { options: ['changedItems', 'includeDeleted'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
+  locate: (context, tenantId, target) =>
+    locatePerson(context, tenantId, target, (user) => user.oneDrives?.[0]?.url ?? null),
+
+  find: (context, exploreSessionId, plans) =>
+    findByPlace(
+      pages(context.api, placesReply, `/RestoreSessions/${exploreSessionId}/organization/oneDrives`),
+      plans,
+      (drive, plan) => {
+        const known = plan.point?.ref.address ?? '';
+        return known.includes('://')
+          ? sameUrl(drive.url, known)
+          : drive.url.toLowerCase().endsWith(personalPath(plan.target.address));
+      },
+      (drive, plan) => ({ targetId: plan.target.id, id: drive.id, name: drive.name, address: drive.url }),
+    ),
+
+  restore(context, version, exploreSessionId, objects, run) {
+    const drives = `/RestoreSessions/${exploreSessionId}/organization/oneDrives`;
+    const { restoreCredential } = context.settings;
+    const documentAction = run.options.changedItems ? 'Overwrite' : 'Keep';
+    if (this.bulk(version))
+      return version.action(drives, 'restore', {
+        oneDrives: objects.map(({ id, name, address }) => ({ id, name, url: address })),
+        documentAction,
+        skipUnresolved: false,
+        ...credentialProperties(restoreCredential, oneDriveSpelling),
+      });
+    const credential = credentialProperties(restoreCredential, plainSpelling);
+    return version.action(`${drives}/${objects[0]?.id ?? ''}`, 'restore', { documentAction, ...credential });
+  },
+};
+
+/**
+ * How Microsoft 365 ends the address of a person's OneDrive: the sign-in name with `_` for what is no letter or digit. Used only where a
+ * version tells nothing better, and then the look-up says that identity is by address.
+ */
+const personalPath = (address: string): string => `/personal/${address.toLowerCase().replaceAll(/[^a-z0-9]/g, '_')}`;

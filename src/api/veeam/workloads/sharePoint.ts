@@ -1,0 +1,48 @@
+import { locatePlace, sameUrl } from '../lookUp/locatePlace.ts';
+import { pages } from '../pages.ts';
+import { placesReply } from '../replies/places.ts';
+import { findByPlace } from './findByPlace.ts';
+import { credentialProperties, plainSpelling } from './restoreCredential.ts';
+import type { WorkloadTable } from './workloadTable.ts';
+
+/** Whole sites, one call each (vb365.md §5.4). Subsites are sites of their own; permissions and master pages stay as they are now. */
+export const sharePoint: WorkloadTable = {
+  workload: 'sharePoint',
+  sessionType: 'Vesp',
+  pointFlag: 'isSharePoint',
+  bulk: () => false,
+  countsItems: false,
+  // No source tells how v5 restores a whole site.
+  ability: (version) =>
+    version.name === 'v5'
+      ? null
+      : {
+          options: ['missingItems', 'changedItems', 'includeDeleted', 'allVersions'],
+          destinations: ['inPlace'],
+          manner: { inPlace: 'merge' },
+        },
+  locate: (context, tenantId, target) =>
+    locatePlace(context, tenantId, target, { path: '/ProtectedSites', filter: 'siteId' }),
+
+  find: (context, exploreSessionId, plans) =>
+    findByPlace(
+      pages(context.api, placesReply, `/RestoreSessions/${exploreSessionId}/organization/sites`),
+      plans,
+      (site, plan) => sameUrl(site.url, plan.point?.ref.address ?? plan.target.address),
+      (site, plan) => ({ targetId: plan.target.id, id: site.id, name: site.name, address: site.url }),
+    ),
+
+  restore: (context, version, exploreSessionId, [site], { options }) =>
+    version.action(`/RestoreSessions/${exploreSessionId}/organization/sites/${site?.id ?? ''}`, 'restore', {
+      deletedItems: options.missingItems,
+      changedItems: options.changedItems,
+      documentVersion: options.allVersions ? 'All' : 'Last',
+      documentLastVersionAction: options.changedItems ? 'Overwrite' : 'Merge',
+      restoreListViews: false,
+      restoreMasterPages: false,
+      restorePermissions: false,
+      restoreSubsites: false,
+      sendSharedLinksNotification: false,
+      ...credentialProperties(context.settings.restoreCredential, plainSpelling),
+    }),
+};
