@@ -59,7 +59,10 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
     const value = colon < 0 ? '' : tag.slice(colon + 1);
     for (const phrase of phrases.split('|')) {
       const wild = phrase.endsWith('*');
-      const words = tokenise(wild ? phrase.slice(0, -1) : phrase, false, whole)
+      // An elided word ("d'") only is one before a letter.
+      const elided = phrase.endsWith("'");
+      const words = tokenise(wild ? phrase.slice(0, -1) : elided ? `${phrase}x` : phrase, false, whole)
+        .slice(0, elided ? -1 : undefined)
         .filter((token) => token.text !== '-')
         .map((token) => token.key);
       if (words.length === 0) continue;

@@ -23,7 +23,8 @@ export function detectLanguage(
   const scores = new Map(lexicons.map((lexicon) => [lexicon, lexicon.table.language === prior ? 0.3 : 0]));
   let seen = 0;
   for (const match of text.matchAll(wordPattern)) {
-    if ((seen += 1) > wordsToWeigh) break;
+    seen += 1;
+    if (seen > wordsToWeigh) break;
     const word = fold(match[0]);
     const knowing = spaced.filter((lexicon) => lexicon.vocabulary.has(word));
     for (const lexicon of knowing)

@@ -61,7 +61,8 @@ const entities: Record<string, string> = {
   hellip: '…',
 };
 
-const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ue000-\uf8ff]/;
+const invisible =
+  /\u034f|\u180e|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]|[\ufe00-\ufe0f]/;
 const space = /[\t\v\f \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 const single = /[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`]/;
 const double = /[\u201c-\u201f\u2033\u00ab\u00bb\u300c-\u300f\uff02]/;

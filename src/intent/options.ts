@@ -2,7 +2,7 @@ import { has, hasAny, within } from './clauses.ts';
 import { isUnknownWord, nameAfter, nameBefore } from './names.ts';
 import type { Reading } from './reading.ts';
 import { asksRestore, clauseAt } from './reading.ts';
-import type { ScopeReading } from './scope.ts';
+import type { ScopeReading } from './scope/readScope.ts';
 import type { IntentOptions } from './types.ts';
 
 type Draft = { -readonly [K in keyof IntentOptions]: IntentOptions[K] };

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { compileLexicon } from './compile.ts';
-import { decideIntent } from './decide.ts';
+import { decideIntent } from './intents/decide.ts';
 import { lexiconTables } from './lexicon/index.ts';
 import { readOptions } from './options.ts';
-import { choosePoint, minuteText, valueOf } from './point.ts';
+import { choosePoint, minuteText, readingOf } from './point.ts';
 import { readMessage } from './read.ts';
 import type { Reading } from './reading.ts';
 import { spanOf } from './reading.ts';
 import { readReason } from './reason.ts';
-import { readScope } from './scope.ts';
+import { readScope } from './scope/readScope.ts';
 import type { FieldDetail, Issue, ParseInput, ParseResult, Sureness } from './types.ts';
 import { readWorkload } from './workload.ts';
 
@@ -132,7 +132,7 @@ export function parse(input: ParseInput): ParseResult {
     workloads: workload.all,
     issues: [...pointIssues, ...tenant, ...several, ...general],
     dates: reading.roles.map((dated) => {
-      const { instant } = valueOf(dated, context);
+      const { instant } = readingOf(dated, context);
       const span = spanOf(reading, dated.date.from, dated.date.to);
       return {
         span,

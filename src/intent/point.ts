@@ -22,7 +22,7 @@ const rank: Record<Role, number> = { target: 5, from: 4, loose: 3, good: 2.5, in
 type Value = { instant?: Temporal.Instant; precision?: Precision; issues: Issue['kind'][]; alternative?: string };
 
 /** The instant one dated role names: the last minute of the period, or one minute before its start. */
-export function valueOf(dated: DatedRole, context: TimeContext): Value {
+export function readingOf(dated: DatedRole, context: TimeContext): Value {
   const resolved = resolveDate(dated.date.parts, context);
   const issues = [...resolved.issues];
   const pick = (range: { first: Temporal.Instant; last: Temporal.Instant }): Temporal.Instant =>
@@ -98,7 +98,7 @@ export function choosePoint(
   if (corrected) candidates = [completed(corrected, candidates)];
   const ranged = candidates.find((candidate) => candidate.range);
   if (ranged) return none([issue('range', ranged)], ranged);
-  const values = candidates.map((candidate) => ({ candidate, value: valueOf(candidate, context) }));
+  const values = candidates.map((candidate) => ({ candidate, value: readingOf(candidate, context) }));
   const first = values[0];
   if (!first) return none([]);
   const instants = new Set(

@@ -1,7 +1,7 @@
 import { has, hasAny } from './clauses.ts';
 import type { Reading } from './reading.ts';
 import { asksRestore } from './reading.ts';
-import type { ScopeReading } from './scope.ts';
+import type { ScopeReading } from './scope/readScope.ts';
 import type { WorkloadName } from './types.ts';
 
 export type WorkloadReading = {

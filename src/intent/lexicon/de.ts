@@ -114,7 +114,7 @@ export const de: Lexicon = {
       'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute',
     few: 'ein paar|einige|einigen|mehrere|mehreren|wenige|wenigen|paar',
     to: 'auf|zu|zum|auf den|auf die|auf das|aufs|zur',
-    asof: 'stand|stand von|stand vom|zustand|zustand von|zustand vom|so wie|wie es|wie sie|wie er|zum stand|version von|version vom|sicherung von|sicherung vom|backup von|backup vom|zeitpunkt|wiederherstellungspunkt|wiederherstellungspunkt von|wiederherstellungspunkt vom|stichtag|datum|per',
+    asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per',
     from: 'von|vom|aus|von dem|von der',
     or: 'oder',
     and: 'und|sowie|&|plus',

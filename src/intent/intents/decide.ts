@@ -1,0 +1,90 @@
+import { has, hasAny, within } from '../clauses.ts';
+import { isThing } from '../evidence.ts';
+import type { Lexeme } from '../lex.ts';
+import type { Reading } from '../reading.ts';
+import type { Decision } from './decision.ts';
+import { content, small } from './decision.ts';
+import { listing } from './listing.ts';
+import { actOnRequest, actWithoutId } from './onRequest.ts';
+import { asRestore, stateAsked } from './restoring.ts';
+
+/** Decides what the message asks for. Actions need the clearest words; when in doubt it is a question or nothing. */
+export function decideIntent(reading: Reading): Decision {
+  const { lexemes, requestId, evidence, lexicon } = reading;
+  const words = lexemes.filter(content);
+  const other: Decision = { intent: 'other', at: 0, sure: 'likely' };
+  if (words.length === 0)
+    return lexemes.some((lexeme) => lexeme.kind === 'punctuation' && !/^[?？]$/.test(lexeme.text))
+      ? other
+      : { intent: 'help', at: 0, sure: 'sure' };
+  const act = requestId ? actOnRequest(reading, words) : actWithoutId(reading, words);
+  if (act) return act;
+  const first = lexemes.findIndex((lexeme) => content(lexeme) && !hasAny(lexeme, ['polite', 'and']));
+  const asksHow = lexemes.findIndex((lexeme) => has(lexeme, 'how'));
+  const requests = evidence.findIndex((one) => one.kind === 'request' || one.kind === 'weak');
+  const nouns = evidence.findIndex((one) => one.kind === 'noun');
+  const question =
+    lexemes.some((lexeme) => lexeme.text === '?' || lexeme.text === '？') || has(lexemes[first], 'question');
+  const restoreWord = lexemes.findIndex((lexeme) =>
+    hasAny(lexeme, ['restore', 'restored', 'restoreNoun', 'restoreWeak']),
+  );
+  if (
+    asksHow >= 0 &&
+    (asksHow <= first + 2 || lexicon.table.headFinal) &&
+    (restoreWord >= 0 || lexemes.some((lexeme) => hasAny(lexeme, ['backup', 'point', 'request', 'bot', 'approval'])))
+  )
+    return { intent: 'help', at: asksHow, sure: 'likely' };
+  const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));
+  const noun = (lexeme: Lexeme): boolean => hasAny(lexeme, ['restoreNoun', 'request']);
+  const hasNoun = lexemes.some(noun);
+  const verbAsked =
+    requests >= 0 && !within(lexemes, evidence[requests]?.at ?? 0, (evidence[requests]?.at ?? 0) + 1, 'restoreNoun');
+  const leads = has(lexemes[first], 'question') && !has(lexemes[first], 'ask');
+  if (
+    status >= 0 &&
+    !verbAsked &&
+    (hasNoun || words.every((lexeme) => hasAny(lexeme, [...small, 'status', 'question'])))
+  )
+    return { intent: 'status', at: status, sure: 'sure' };
+  const list = listing(reading, words, first, verbAsked);
+  if (list) return list;
+  const progress = lexemes.findIndex((lexeme) => has(lexeme, 'progress'));
+  const reported = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
+  const asked = leads || question;
+  if (asked && progress >= 0 && hasNoun && (!verbAsked || leads))
+    return { intent: 'status', at: progress, sure: 'likely' };
+  if (
+    asked &&
+    reported >= 0 &&
+    (leads || !verbAsked) &&
+    lexemes.some(isThing) &&
+    !lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'capability'])) &&
+    (requests < 0 || leads)
+  )
+    return { intent: 'status', at: reported, sure: 'likely' };
+  if (requests >= 0 || nouns >= 0) {
+    const restore = asRestore(reading, requests >= 0 ? requests : nouns, requests < 0, question);
+    if (restore) return restore;
+  }
+  const help = lexemes.findIndex((lexeme) => has(lexeme, 'help'));
+  if (
+    help >= 0 &&
+    words.every((lexeme) => hasAny(lexeme, [...small, 'help', 'question', 'capability', 'how', 'restoreNoun', 'bot']))
+  )
+    return { intent: 'help', at: help, sure: 'sure' };
+  const able = lexemes.findIndex((lexeme) => has(lexeme, 'capability'));
+  if (
+    able >= 0 &&
+    question &&
+    evidence.some((one) => one.kind === 'hypothetical') &&
+    lexemes.some((lexeme) => isThing(lexeme))
+  )
+    return { intent: 'help', at: able, sure: 'guess' };
+  if (question && evidence.some((one) => one.kind === 'hypothetical') && leads && lexemes.some(isThing))
+    return { intent: 'help', at: first, sure: 'guess' };
+  const fields = lexemes.filter(
+    (lexeme, i) => hasAny(lexeme, ['fields', 'reasonLabel']) && lexemes[i + 1]?.text === ':',
+  ).length;
+  if (fields >= 2 && lexemes.some((lexeme) => has(lexeme, 'wl'))) return { intent: 'restore', at: 0, sure: 'likely' };
+  return stateAsked(reading) ?? other;
+}

@@ -1,0 +1,123 @@
+import { has, hasAny, within } from '../clauses.ts';
+import type { Lexeme } from '../lex.ts';
+import type { Reading } from '../reading.ts';
+import type { Decision } from './decision.ts';
+import { small } from './decision.ts';
+
+/** Verbs on a request whose number was said. Questions about it, and everything unclear, show its state. */
+export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decision | undefined {
+  const { lexemes, requestId } = reading;
+  const at = requestId?.at ?? 0;
+  const status: Decision = { intent: 'status', at, sure: 'likely' };
+  const first = words.find((lexeme) => !hasAny(lexeme, ['polite', 'and']) && lexeme.kind !== 'mention');
+  const tail = lexemes.findIndex((lexeme) => hasAny(lexeme, ['cancel', 'approve', 'reject', 'approved', 'rejected']));
+  const questions =
+    (has(first, 'question') && !has(first, 'ask')) || (tail < 0 && lexemes.some((lexeme) => has(lexeme, 'status')));
+  if (questions) return status;
+  for (let i = 0; i < lexemes.length; i += 1) {
+    const lexeme = lexemes[i];
+    if (!lexeme || !hasAny(lexeme, ['cancel', 'approve', 'reject', 'approved', 'rejected'])) continue;
+    const verb = has(lexeme, 'cancel')
+      ? 'cancel'
+      : has(lexeme, 'approve') || has(lexeme, 'approved')
+        ? 'approve'
+        : 'reject';
+    if (Math.abs(i - at) > 14) continue;
+    const bare = hasAny(lexeme, ['approved', 'rejected']) && !hasAny(lexeme, ['approve', 'reject', 'cancel']);
+    let negative = false;
+    for (let back = i - 1; back >= Math.max(0, i - 4); back -= 1) {
+      if (lexemes[back]?.kind === 'punctuation' && lexemes[back]?.text !== "'") break;
+      if (has(lexemes[back], 'not')) negative = true;
+    }
+    for (let next = i + 1; next < Math.min(lexemes.length, i + 8); next += 1) {
+      if (lexemes[next]?.kind === 'punctuation' || hasAny(lexemes[next], ['because', 'but', 'rel'])) break;
+      if (
+        has(lexemes[next], 'notAfter') &&
+        (next === i + 1 ||
+          next > at ||
+          !lexemes[next + 1] ||
+          hasAny(lexemes[next + 1], ['particle', 'polite', 'approve', 'cancel', 'reject']) ||
+          lexemes[next + 1]?.kind === 'punctuation')
+      )
+        negative = true;
+    }
+    if (bare) {
+      const reported = words.some(
+        (word, w) =>
+          w < words.indexOf(lexeme) &&
+          (hasAny(word, ['subject', 'auxiliary', 'question']) ||
+            word.kind === 'mention' ||
+            (word.capital && word.tags.size === 0 && word.kind === 'word')),
+      );
+      if (reported && !hasAny(lexemes[i - 1], ['polite'])) return { intent: 'other', at: i, sure: 'likely' };
+    }
+    if (within(lexemes, Math.max(0, i - 4), i, 'conditional') || within(lexemes, Math.max(0, i - 6), i, 'said'))
+      return { intent: 'other', at: i, sure: 'likely' };
+    if (negative)
+      return verb === 'approve'
+        ? { intent: 'reject', at: i, sure: 'sure' }
+        : { intent: 'other', at: i, sure: 'likely' };
+    return { intent: verb, at: i, sure: 'sure' };
+  }
+  if (reading.evidence.some((one) => one.kind === 'request' && !has(lexemes[one.at], 'restoreNoun'))) return undefined;
+  if (
+    words.every(
+      (lexeme) => lexeme.kind === 'requestId' || hasAny(lexeme, [...small, 'request', 'status', 'list', 'question']),
+    ) ||
+    lexemes.some((lexeme) => hasAny(lexeme, ['status', 'progress', 'list'])) ||
+    lexemes.some((lexeme) => lexeme.text === '?' || lexeme.text === '？')
+  )
+    return status;
+  return { intent: 'other', at, sure: 'guess' };
+}
+
+/** "cancel my restore", "abort the restore of the HR site", "approve": only with our own noun or with nothing else at all. */
+export function actWithoutId(reading: Reading, words: readonly Lexeme[]): Decision | undefined {
+  const { lexemes } = reading;
+  for (let i = 0; i < lexemes.length; i += 1) {
+    const lexeme = lexemes[i];
+    const verb = has(lexeme, 'cancel')
+      ? 'cancel'
+      : has(lexeme, 'approve')
+        ? 'approve'
+        : has(lexeme, 'reject')
+          ? 'reject'
+          : undefined;
+    if (!verb || !lexeme) continue;
+    const alone =
+      words.every((word) => word === lexeme || hasAny(word, small)) &&
+      !words.some((word) => has(word, 'question') && !has(word, 'ask'));
+    const pure = words.length <= 2 || alone;
+    const start = words.filter((word) => !hasAny(word, ['polite', 'ask', 'i', 'subject', 'me'])).indexOf(lexeme);
+    let object = false;
+    const near = reading.clauses.find((clause) => i >= clause.from && i < clause.to);
+    for (let at = near?.from ?? 0; at < (near?.to ?? lexemes.length); at += 1)
+      if (at !== i && hasAny(lexemes[at], ['restoreNoun', 'request']) && !has(lexemes[at], verb)) object = true;
+    const questioned = words.some((word, w) => w < words.indexOf(lexeme) && has(word, 'question') && !has(word, 'ask'));
+    let negative = false;
+    for (let back = i - 1; back >= Math.max(0, i - 3); back -= 1) if (has(lexemes[back], 'not')) negative = true;
+    for (let next = i + 1; next < Math.min(lexemes.length, i + 7); next += 1)
+      if (
+        has(lexemes[next], 'notAfter') &&
+        (next === i + 1 ||
+          !lexemes[next + 1] ||
+          hasAny(lexemes[next + 1], ['particle', 'cancel']) ||
+          lexemes[next + 1]?.kind === 'punctuation')
+      )
+        negative = true;
+    if (
+      within(lexemes, Math.max(0, i - 5), i, 'conditional') ||
+      within(lexemes, Math.max(0, i - 5), i, 'said') ||
+      questioned
+    )
+      continue;
+    const listed = verb !== 'cancel' && lexemes.some((word) => hasAny(word, ['list', 'approval'])) && words.length > 1;
+    if (listed) continue;
+    if (verb === 'cancel' && (has(lexeme, 'weakCancel') ? object && start <= 0 : object || (pure && alone)))
+      return negative ? { intent: 'other', at: i, sure: 'likely' } : { intent: 'cancel', at: i, sure: 'sure' };
+    const subject = words.some((word) => has(word, 'subject') && !has(word, 'i'));
+    if (verb !== 'cancel' && ((alone && !has(lexeme, 'needsObject')) || (object && start <= 0 && !subject)))
+      return { intent: negative ? (verb === 'approve' ? 'reject' : 'other') : verb, at: i, sure: 'likely' };
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import { has, hasAny, within } from '../clauses.ts';
+import { isThing } from '../evidence.ts';
+import type { Lexeme } from '../lex.ts';
+import type { Reading } from '../reading.ts';
+import type { Decision } from './decision.ts';
+import { content } from './decision.ts';
+
+/** A request to restore, unless it is about something else, about nothing in particular, or only about what could be done. */
+export function asRestore(reading: Reading, index: number, nounOnly: boolean, question: boolean): Decision | undefined {
+  const { lexemes, clauses, evidence, roles } = reading;
+  const clause = clauses[index];
+  const proof = evidence[index];
+  if (!clause || !proof) return undefined;
+  if (
+    evidence.some((one, i) => one.kind === 'negated' && clauses[i]?.sentence === clause.sentence && i !== index) &&
+    proof.kind !== 'request'
+  )
+    return { intent: 'other', at: proof.at, sure: 'likely' };
+  const at = proof.at;
+  const part = lexemes.slice(clause.from, clause.to);
+  const firstThing = lexemes.findIndex(
+    (lexeme, i) =>
+      i >= clause.from && i < clause.to && isThing(lexeme) && !has(lexeme, 'unsupported') && !reading.dated.has(i),
+  );
+  const strongThing = part.findIndex(
+    (lexeme) =>
+      hasAny(lexeme, ['wl', 'siteNoun', 'shared', 'channelNoun']) ||
+      lexeme.kind === 'email' ||
+      lexeme.kind === 'url' ||
+      lexeme.kind === 'mention',
+  );
+  const unsupported = lexemes.findIndex((lexeme, i) => i >= clause.from && i < clause.to && has(lexeme, 'unsupported'));
+  if (
+    unsupported >= 0 &&
+    (strongThing < 0 || unsupported < clause.from + strongThing) &&
+    !(
+      lexemes[unsupported]?.capital &&
+      hasAny(lexemes[unsupported + 1], ['folderNoun', 'siteNoun', 'teamNoun', 'channelNoun'])
+    ) &&
+    !hasAny(lexemes[unsupported + 1], ['folderNoun', 'siteNoun'])
+  )
+    return { intent: 'other', at: unsupported, sure: 'likely' };
+  const anyThing =
+    firstThing >= 0 ||
+    lexemes.some(
+      (lexeme, i) =>
+        isThing(lexeme) &&
+        !has(lexeme, 'unsupported') &&
+        !reading.dated.has(i) &&
+        (within(lexemes, clause.from, clause.to, 'it') || proof.kind === 'request'),
+    );
+  const object = part.some((lexeme) => has(lexeme, 'it'));
+  const dated = roles.some((role) => role.clause === index && role.role !== 'ignored');
+  if (nounOnly) {
+    const asked = within(lexemes, clause.from, clause.to, 'ask') || has(lexemes[0], 'polite');
+    const opens = at <= clause.from + 1 || (reading.lexicon.table.headFinal === true && clauses.length === 1);
+    if (question && !asked) return undefined;
+    if (!(asked || dated || opens)) return undefined;
+    if (!anyThing && !asked && !(dated && opens))
+      return words(reading).length <= 2 ? { intent: 'restore', at, sure: 'likely' } : undefined;
+    if (
+      part.some((lexeme) => hasAny(lexeme, ['progress', 'subject']) && !has(lexeme, 'ask') && !has(lexeme, 'it')) &&
+      !asked
+    )
+      return undefined;
+    if (!anyThing && part.some((lexeme) => lexeme.tags.size === 0 && lexeme.kind === 'word' && !lexeme.capital))
+      return undefined;
+    return generic(reading, index, question) ?? { intent: 'restore', at, sure: 'likely' };
+  }
+  if (!anyThing) {
+    if (proof.kind === 'weak') return undefined;
+    const strange = part.filter(
+      (lexeme, k) =>
+        lexeme.kind === 'word' &&
+        lexeme.tags.size === 0 &&
+        !reading.dated.has(clause.from + k) &&
+        !reading.lexicon.stop.has(lexeme.key),
+    ).length;
+    const quiet = strange === 0 || (dated && object && strange <= 1);
+    if (!quiet) return undefined;
+    if (part.some((lexeme) => hasAny(lexeme, ['event', 'personNoun', 'incidentNoun'])) && !object && !dated)
+      return undefined;
+  }
+  return (
+    generic(reading, index, question) ?? { intent: 'restore', at, sure: proof.kind === 'weak' ? 'likely' : 'sure' }
+  );
+}
+
+const words = (reading: Reading): Lexeme[] => reading.lexemes.filter(content);
+
+/** "Can you restore SharePoint sites?" asks what is possible: nothing particular is named. */
+function generic(reading: Reading, index: number, question: boolean): Decision | undefined {
+  const { lexemes, clauses } = reading;
+  const clause = clauses[index];
+  if (!clause) return undefined;
+  const able = lexemes.findIndex((lexeme, i) => i >= clause.from && i < clause.to && has(lexeme, 'capability'));
+  if (able < 0 || !(question || clause.question) || reading.dates.length > 0) return undefined;
+  const particular = lexemes.some(
+    (lexeme, i) =>
+      ['mention', 'email', 'url', 'file', 'quote', 'possessive'].includes(lexeme.kind) ||
+      hasAny(lexeme, ['my', 'definite', 'latest', 'inPlaceAsked', 'forMe', 'polite']) ||
+      (has(lexeme, 'me') && has(lexemes[i - 1], 'for')) ||
+      (has(lexeme, 'it') && !has(lexeme, 'det') && i > able) ||
+      (has(lexeme, 'incident') && !hasAny(lexeme, ['deletedItems']) && i < clause.from),
+  );
+  const named = lexemes.some(
+    (lexeme, i) => i > able && i < clause.to && lexeme.capital && lexeme.tags.size === 0 && lexeme.kind === 'word',
+  );
+  const thing = lexemes.some((lexeme) => isThing(lexeme));
+  return particular || named || !thing ? undefined : { intent: 'help', at: able, sure: 'likely' };
+}
+
+/** No verb of restoring, but everything else: whose data, a past moment, a state to go back to, and a request. */
+export function stateAsked(reading: Reading): Decision | undefined {
+  const { lexemes, roles, clauses } = reading;
+  const target = roles.find((role) => role.role === 'target' || role.role === 'good' || role.role === 'from');
+  if (!target) return undefined;
+  const clause = clauses[target.clause];
+  if (!clause || within(lexemes, clause.from, clause.to, 'said')) return undefined;
+  const asked = lexemes.some((lexeme) => has(lexeme, 'ask'));
+  const stated =
+    within(lexemes, clause.from, clause.to, 'asof') ||
+    (target.role === 'from' && within(lexemes, clause.from, clause.to, 'half'));
+  const thing = lexemes.findIndex(
+    (lexeme, i) => hasAny(lexeme, ['wl', 'siteNoun', 'mailboxNoun']) && !reading.dated.has(i),
+  );
+  if (
+    !asked ||
+    !stated ||
+    thing < 0 ||
+    lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'how', 'not', 'list', 'status']))
+  )
+    return undefined;
+  return { intent: 'restore', at: thing, sure: 'guess' };
+}

@@ -1,0 +1,287 @@
+import type { Lexicon } from './types.ts';
+
+/** Spanish. */
+export const es: Lexicon = {
+  language: 'es',
+  notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
+  stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
+  words: {
+    'dow:1': 'lunes|lun',
+    'dow:2': 'martes',
+    'dow:3': 'miércoles|mié',
+    'dow:4': 'jueves|jue',
+    'dow:5': 'viernes|vie',
+    'dow:6': 'sábado|sábados|sáb',
+    'dow:7': 'domingo|domingos|dom',
+    'month:1': 'enero',
+    'month:2': 'febrero|feb',
+    'month:3': 'marzo',
+    'month:4': 'abril|abr',
+    'month:5': 'mayo',
+    'month:6': 'junio|jun',
+    'month:7': 'julio|jul',
+    'month:8': 'agosto|ago',
+    'month:9': 'septiembre|setiembre|sep|sept',
+    'month:10': 'octubre|oct',
+    'month:11': 'noviembre|nov',
+    'month:12': 'diciembre|dic',
+    ambiguous: 'lun|dom|jue|vie|mie|sab|ago',
+    'num:1': 'un|una|uno|primero|primer',
+    'num:2': 'dos|un par de|par de',
+    'num:3': 'tres',
+    'num:4': 'cuatro',
+    'num:5': 'cinco',
+    'num:6': 'seis',
+    'num:7': 'siete',
+    'num:8': 'ocho',
+    'num:9': 'nueve',
+    'num:10': 'diez',
+    'num:11': 'once',
+    'num:12': 'doce',
+    'num:14': 'catorce',
+    'num:15': 'quince',
+    'num:20': 'veinte',
+    'num:24': 'veinticuatro',
+    'num:25': 'veinticinco',
+    'num:30': 'treinta',
+    'num:48': 'cuarenta y ocho',
+    'num:45': 'cuarenta y cinco',
+    'unit:minute': 'minuto|minutos|min',
+    'unit:hour': 'hora|horas',
+    'unit:day': 'día|días',
+    'unit:week': 'semana|semanas',
+    'unit:month': 'mes|meses',
+    'unit:year': 'año|años',
+    'unit:weekend': 'fin de semana|finde|fines de semana',
+    'unit:halfHour': 'media hora',
+    'unit:quarterHour': 'cuarto de hora|un cuarto de hora',
+    'unit:fortnight': 'quincena',
+    'unit:workday': 'días laborables|días hábiles|día hábil|día laborable',
+    'day:0': 'hoy',
+    'day:-1': 'ayer',
+    'day:-2': 'anteayer|antes de ayer|antier',
+    'day:1': 'mañana',
+    'day:2': 'pasado mañana',
+    'part:morning': 'mañana|por la mañana|de la mañana|madrugada',
+    'part:afternoon': 'tarde|por la tarde',
+    'part:evening': 'atardecer|tardecita',
+    'part:night': 'noche|por la noche',
+    'part:noon': 'mediodía|medio día',
+    'part:midnight': 'medianoche|media noche',
+    'part:lunch': 'hora de comer|hora de la comida|hora del almuerzo',
+    'dp:-1:night': 'anoche|ayer noche|ayer por la noche|la noche pasada|la pasada noche',
+    'dp:0:morning': 'esta mañana|hoy por la mañana',
+    'dp:0:afternoon': 'esta tarde|hoy por la tarde',
+    'dp:0:night': 'esta noche',
+    'dp:-1:morning': 'ayer por la mañana|ayer en la mañana|ayer de mañana',
+    'dp:-1:afternoon': 'ayer por la tarde|ayer en la tarde|ayer tarde',
+    'dp:-2:night': 'anteanoche|antenoche',
+    'edge:day:end': 'final del día|fin del día|cierre de jornada|final de la jornada',
+    'edge:day:start': 'inicio del día|principio del día|comienzo del día',
+    last: 'pasado|pasada|último|última|últimos|anterior',
+    beforeLast: 'antepasado|antepasada|penúltimo|penúltima',
+    this: 'este|esta',
+    next: 'próximo|próxima|que viene|siguiente|entrante|viene',
+    agoPre: 'hace|hace unas|hace unos|hace aproximadamente',
+    agoPost: 'atrás|antes|previos',
+    ahead: 'dentro de',
+    start:
+      'inicio de|inicio del|principio de|principios de|comienzo de|comienzo del|comienzos de|inicios de|principio del|el inicio de|inicio|principios|comienzo',
+    end: 'fin de|final de|finales de|fin del|final del|el final de|finales del|fines de|final|finales',
+    before:
+      'antes de|antes del|antes de que|antes|justo antes de|justo antes del|poco antes de|previo a|previa a|previo al|previa al|anterior a|anterior al|justo antes de que|con anterioridad a',
+    after: 'después de|después del|después de que|tras',
+    since: 'desde|desde que|desde el|desde la|a partir de|a partir del|desde hace',
+    deadline:
+      'hasta|hasta el|a más tardar|para el|límite|plazo|como muy tarde|lo necesito para|lo necesito antes|para la|fecha límite',
+    at: 'a las|a la|sobre las|hacia las|@|alrededor de las|alrededor de la|sobre la|a eso de las|aproximadamente a las|cerca de las|a eso de la|las|tipo|en torno a las|y|hacia la|como a las',
+    notHour: 'y',
+    approx:
+      'sobre las|hacia las|alrededor de las|aproximadamente|alrededor de|sobre la|a eso de las|aproximadamente a las|cerca de las|hacia|más o menos|a eso de la|en torno a las|como a las|alrededor de la',
+    oclock: 'h|horas|hs|hrs',
+    halfAfter: 'y media',
+    quarterAfter: 'y cuarto',
+    quarterBefore: 'menos cuarto',
+    am: 'de la mañana|am|de la madrugada',
+    pm: 'de la tarde|de la noche|pm|del mediodía',
+    domPrep: 'el|al|del|día|el día|al día|del día',
+    domPlain: 'el|al|del|día|el día|al día|del día',
+    link: 'el|la|los|las|a|al|a las|a la|de|del|en|por|en la|del día|sobre|exactamente|justo|día|,',
+    vague:
+      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos',
+    few: 'unos|unas|algunos|algunas|varios|varias|unos cuantos|pocos|pocas',
+    to: 'a|al|para|hasta|hacia',
+    asof: 'estado|el estado|al estado|tal como estaba|tal como estaban|tal y como estaba|tal y como estaban|como estaba|como estaban|como era|como eran|tal como era|versión|la versión|copia|la copia|copia de seguridad|la copia de seguridad|backup|punto de restauración|fecha|con fecha|a fecha|respaldo|punto de recuperación|punto en el tiempo|así como estaba|a como estaba|cómo estaba|cómo estaban|según estaba',
+    from: 'de|del|desde',
+    or: 'o|u|o bien',
+    and: 'y|e|&|además de|más',
+    between: 'entre|en algún momento entre',
+    but: 'pero|sino',
+    through: 'a|al|hasta|y|hasta el|-',
+    rather:
+      'perdón|perdona|no|digo|quiero decir|mejor dicho|mejor|en realidad|corrección|disculpa|disculpe|lo siento|espera|más bien|no espera|quería decir|o mejor|ay no|rectifico|quise decir|o sea|sino',
+    because:
+      'porque|ya que|debido a|debido al|a causa de|a causa del|por culpa de|puesto que|dado que|por culpa del|pues|el motivo es|la razón es|por motivo de|por un|por una|es que|motivado por|a raíz de|a raíz del',
+    weakCause: 'pues|por un|por una',
+    reasonLabel: 'motivo|razón|causa|justificación',
+    fields: 'usuario|carga de trabajo|punto en el tiempo|punto de restauración|servicio|alcance|workload|fecha|buzón',
+    rel: 'que|quien|cuando|donde|mientras|cuyo|cuya',
+    subject: 'yo|nosotros|él|ella|alguien|ellos|tú|usted|ustedes',
+    i: 'yo|he|hemos|borré|eliminé|perdí|sobrescribí|borramos|eliminamos|perdimos|sobreescribí|vacié|dañé|moví|he borrado|he eliminado|he perdido|se me borró|se me borraron|me borraron|se me perdió|se me perdieron',
+    incident:
+      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió',
+    incidentNoun:
+      'ransomware|ataque|incidente|caída|borrado|eliminación|virus|malware|actualización|migración|error|sincronización|cifrado|fallo|problema|accidente|hackeo|infección|cambio|cambios|ciberataque|limpieza|desastre|importación|avería|corrupción|pérdida|mudanza|intrusión|phishing|apagón|fallo de sincronización|interrupción|reorganización|encriptado|falla',
+    event:
+      'reunión|cita|presentación|auditoría|llamada|entrevista|conferencia|vacaciones|formación|taller|cierre|vuelo|comida|almuerzo|entrega|examen|junta|viaje|videollamada|juicio',
+    absence:
+      'vacaciones|de vacaciones|enfermo|enferma|de baja|ausente|de viaje|fuera de la oficina|se fue|dejó la empresa|de permiso',
+    good: 'todavía estaba bien|aún estaba bien|estaba bien|funcionaba|estaba intacto|intacto|intacta|estaba correcto|estaba todo|todo estaba bien|aún funcionaba|todavía funcionaba|aún estaba|todavía estaba|estaban bien|aún estaban bien|en orden|completo|correctos|aún estaban|todavía estaban|estaba completo|estaban todos|iba bien|correcto|estaba perfecto|estaba ok|seguía bien|seguía funcionando|todo bien',
+    dated:
+      'fechado|fechada|enviado|enviados|enviada|recibido|recibidos|recibida|creado|creada|escrito|llegó|con fecha del|modificado|recibí|subido',
+    restore:
+      'restaur*|recuper*|restablec*|restituy*|restituir|revert*|reviert*|restaura|restore|restuarar|restarurar|devuelve|devuelva|devolver|devuélveme|devuélvame|recuperen|retrocede|retroceder|retroceda|recobrar',
+    restoreWeak:
+      'vuelve|volver|vuelva|regresa|regresar|regrese|poner|pon|ponga|dejar|deja|deje|traer|trae|tráeme|rescatar|rescata|deshacer|deshaz|dame|deme|traiga',
+    restored:
+      'restaurado|restaurada|restaurados|restauradas|recuperado|recuperada|recuperados|recuperadas|restablecido|restablecida|restauramos|recuperamos|restauró|restauraron|recuperó|recuperaron|revertido|devuelto|restauré|recuperé|restablecieron',
+    restoreNoun:
+      'restauración|restauraciones|recuperación|recuperaciones|restablecimiento|restore|solicitud de restauración|solicitudes de restauración|petición de restauración|reversión',
+    pluralNoun: 'restauraciones|recuperaciones|solicitudes de restauración',
+    undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced',
+    half: 'volver|vuelve|poner|pon',
+    particle: 'como estaba|como estaban|atrás|de vuelta',
+    ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
+    askAfter: 'por favor|porfa|porfavor|gracias',
+    not: 'no|nunca|ni|sin|tampoco|jamás|ningún|ninguna|nada de',
+    notAfter: 'nunca jamás',
+    exclude:
+      'no|pero no|excepto|salvo|menos|en lugar de|en vez de|no el de|no la de|no los de|y no|a excepción de|no para',
+    negNoun:
+      'no hace falta|no es necesario|no necesito|no necesitamos|no hay que|no quiero|ya no necesito|sin necesidad de|ya no quiero|no hay necesidad de|ninguna|no se necesita',
+    said: 'dijo|dice|escribió|escribe|pidió|mencionó|comentó|según|contó|anunció|preguntó|me dijo|explicó|informó|sugirió|recordó|piensa que|cree que',
+    conditional: 'si|cuando|en caso de que|antes de que nosotros|una vez que|siempre que|por si|aunque',
+    future: 'voy a|vamos a|va a|van a|vas a|iba a|hemos|han|ha',
+    polite:
+      'por favor|porfa|porfavor|gracias|muchas gracias|gracias de antemano|hola|buenos días|buenas tardes|buenas noches|buenas|saludos|un saludo|cordialmente|si es posible|cuando puedas|cuando pueda|lo antes posible|cuanto antes|urgente|estimado|estimada|equipo|que tengas un buen día|buen día|si puedes|hola a todos|a todos|mil gracias|muy amable|feliz fin de semana|buen fin de semana|si no es molestia|te lo agradezco|que tengan un buen día|hola equipo|gracias por la ayuda|disculpa la molestia|sin prisa|muchísimas gracias|se lo agradezco',
+    how: 'cómo puedo|cómo se|cómo hago|cómo restauro|cómo recupero|cómo funciona|cómo funcionan|cómo restaurar|cómo recuperar|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía',
+    help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer',
+    capability:
+      'puedes|puede|se puede|es posible|se pueden|puedo|eres capaz de|el bot puede|este bot puede|podéis|sabes|pueden|podrías|es capaz de|admites|soportas|puede el bot',
+    question:
+      'por qué|quién|cuándo|cómo|dónde|qué|cuál|cuáles|ha|han|está|fue|se ha|ya|hay|es|tiene|va|sigue|terminó|acabó',
+    cancel:
+      'cancelar|cancela|cancele|cancelen|anular|anula|anule|detener|detén|detenga|parar|abortar|aborta|aborte|interrumpir|interrumpe|olvida|olvídate|olvide|retirar|retira|cancelación|cancelad|suspender|suspende|déjalo|desiste|frena|detengan',
+    weakCancel: 'parar|olvida|detener|detén|retira|retirar|detenga|olvídate|frena|suspende',
+    approve:
+      'aprobar|aprueba|apruebo|apruebe|autorizar|autoriza|autorizo|autorice|aceptar|acepto|acepta|validar|valido|valida|doy el visto bueno a|visto bueno a|dar el visto bueno a|confirmar|confirmo|concedo|doy mi aprobación a|dar mi aprobación a|visto bueno para|aprobad|doy el ok a|visto bueno',
+    needsObject: 'acepto|acepta|aceptar|validar|valido|confirmo|confirmar|concedo|valida',
+    approved: 'aprobado|aprobada|autorizado|autorizada|aceptado|aceptada',
+    reject:
+      'rechazar|rechaza|rechazo|rechace|denegar|deniega|deniego|deniegue|declinar|declino|desaprobar|desapruebo|denegad|vetar|rehúso|rechazad',
+    rejected: 'rechazado|rechazada|denegado|denegada',
+    status:
+      'estado de la|estado de mi|estado|el estado de mi|el estado de la|cómo va|cómo van|progreso|novedades|alguna novedad|alguna novedad sobre|hay novedades|en qué estado está|qué pasa con|qué pasó con|situación de|cómo sigue|avance|qué hay de|dónde está|cómo anda|seguimiento|algo nuevo sobre|estatus|status|en qué va|en qué punto está|cómo está|estado actual',
+    progress:
+      'terminado|terminada|terminó|lista|listo|completado|completada|acabado|acabada|finalizado|finalizada|en curso|funcionó|funcionado|hecho|hecha|en marcha|empezado|fallado|ya|completó|finalizó|acabó|va|avanzado|aprobada|rechazada|empezó|comenzado|salió|sigue|falta|aprobado|cancelada|iniciado',
+    list: 'lista|listar|liste|muestra|muéstrame|mostrar|muestre|ver|enseña|enséñame|qué|cuáles|dame una lista|lístame|hay|cuántos|listado|quiero ver|visualizar|cuáles son|existe|existen|tienes|tenéis|muéstreme|dime qué|dame la lista|enumera|consultar',
+    listBare: 'lista|listar|listado|lista todo|solicitudes|muestra todo|historial|peticiones',
+    request: 'solicitud|solicitudes|petición|peticiones|ticket|tickets|tarea|tareas',
+    idNoun: 'solicitud|petición|restauración|solicitud de restauración|request|rr',
+    numberSign: 'número|n|nº|núm|no|num|nro|º',
+    approval:
+      'aprobación|aprobaciones|aprobaciones pendientes|pendientes de aprobación|pendientes de aprobar|por aprobar|autorizaciones|para aprobar|pendiente de aprobación|pendientes de mi aprobación|autorizaciones pendientes|esperando aprobación|que aprobar|pendientes de autorizar',
+    point:
+      'punto de restauración|puntos de restauración|puntos de recuperación|punto de recuperación|instantáneas|snapshots|instantánea|puntos de copia',
+    backup: 'copia de seguridad|copias de seguridad|backup|backups|respaldo|respaldos|copias',
+    backedUp:
+      'última copia de seguridad|última copia|último backup|último respaldo|respaldó|último punto de restauración|se hizo copia|copia más reciente|backup más reciente|copia de seguridad más reciente|copia de seguridad más antigua|backup más antiguo|respaldado|respaldaron|se respaldó',
+    exists: 'hay|existe|existen|disponible|disponibles|tienes|tenemos|tenéis|tiene',
+    'wl:exchange':
+      'buzón|buzones|correo|correos|correo electrónico|correos electrónicos|email|emails|e mail|bandeja de entrada|mail|mails|calendario|contactos|agenda|outlook|exchange|mailbox|buzón de correo|cuenta de correo|casilla|casilla de correo|bandeja|mensajes|elementos enviados|buzón electrónico|libreta de direcciones|buzones de correo|calendarios|buzón de exchange|buzón de outlook',
+    'wl:onedrive': 'onedrive|one drive|onedrives',
+    'wl:sharepoint':
+      'sharepoint|share point|sitio de sharepoint|sitios de sharepoint|sitio sharepoint|sitios sharepoint|intranet|biblioteca de documentos|sitio de equipo|colección de sitios|biblioteca|biblioteca de sharepoint',
+    'wl:teams':
+      'microsoft teams|ms teams|equipo de teams|equipos de teams|canal|canales|canal de teams|chat de teams|equipo teams',
+    'folder:Inbox': 'bandeja de entrada|inbox',
+    'folder:Sent Items': 'elementos enviados|correos enviados|bandeja de salida|carpeta enviados|mensajes enviados',
+    'folder:Deleted Items':
+      'carpeta elementos eliminados|carpeta de elementos eliminados|papelera|papelera de reciclaje',
+    'folder:Calendar': 'calendario|calendarios|agenda',
+    'folder:Contacts': 'contactos|libreta de direcciones|libreta de contactos',
+    'folder:Drafts': 'borradores|carpeta borradores',
+    data: 'archivo|archivos|fichero|ficheros|documento|documentos|carpeta|carpetas|datos|contenido|elementos|todo|biblioteca|fotos|imágenes|hoja|presentación|versión|versiones|sitio|sitios|equipo|equipos|adjuntos|subcarpeta|libro|lista de sharepoint|conversación|conversaciones|directorio|hoja de cálculo|excel|cosas|chat|informes|facturas|mensajes|elemento|presentaciones|papelera|borradores|listas|notas',
+    folderNoun: 'carpeta|subcarpeta|directorio|carpetas',
+    libraryNoun: 'biblioteca|biblioteca de documentos',
+    fileNoun: 'archivo|fichero|documento|hoja|presentación|hoja de cálculo|libro',
+    siteNoun:
+      'sitio|sitios|sitio de sharepoint|sitios de sharepoint|sitio sharepoint|sharepoint|sitio de equipo|sitio web|página|sitios sharepoint|site|web',
+    teamNoun: 'equipo|equipos|equipo de teams|equipo teams|equipos de teams',
+    channelNoun: 'canal|canal de teams|canal general',
+    mailItem: 'correos|correo|emails|email|mensajes|mensaje|mails|correos electrónicos|correo electrónico|mail',
+    subjectNoun: 'asunto|con asunto|con el asunto|cuyo asunto es',
+    exactSubject: 'asunto|con asunto|con el asunto|cuyo asunto es|titulado|titulados|de asunto|con título',
+    personalFiles: 'archivos|archivo|documentos|documento|ficheros|fichero|fotos|imágenes',
+    shared:
+      'buzón compartido|buzón de correo compartido|buzones compartidos|correo compartido|casilla compartida|buzón común|cuenta compartida|buzón de grupo|bandeja compartida|buzón genérico',
+    mailboxNoun:
+      'buzón|buzones|correo|correos|email|mailbox|bandeja de entrada|calendario|contactos|mails|emails|cuenta de correo|casilla|buzón de correo|agenda|outlook|cuenta',
+    deletedItems:
+      'elementos eliminados|archivos eliminados|correos eliminados|mensajes eliminados|ficheros eliminados|documentos eliminados|elementos borrados|archivos borrados|correos borrados|mensajes borrados|ficheros borrados|datos eliminados|datos borrados|documentos borrados|ya eliminados|ya borrados|eliminados incluidos|carpetas eliminadas|elementos ya eliminados|los eliminados|los borrados|emails eliminados|contactos eliminados|emails borrados|contenido eliminado',
+    include:
+      'incluyendo|incluidos|incluidas|incluye|incluir|con|también|más|incluso|junto con|así como|inclusive|incluya|incluido',
+    without: 'sin|excluir|excluyendo|excepto|salvo|sin incluir|sin los|no|sin contar|excluye|ignora|omite|menos',
+    allVersions:
+      'todas las versiones|historial de versiones|el historial de versiones|cada versión|todo el historial de versiones|historial completo de versiones|el historial completo de versiones|todas sus versiones',
+    lastVersion:
+      'solo la última versión|sólo la última versión|solamente la última versión|únicamente la última versión|solo la versión más reciente|sin historial de versiones|sin el historial de versiones|sin versiones|no todas las versiones|solo las últimas versiones|sólo la versión más reciente|sin versiones anteriores|sólo las últimas versiones|únicamente la versión más reciente|solamente la versión más reciente|nada más la última versión|sin versiones antiguas',
+    inPlace:
+      'ubicación original|lugar original|en su ubicación original|en el mismo lugar|sobrescribir|sobrescribe|sobrescriba|sobrescribiendo|sobreescribir|sobreescribe|sobreescribiendo|mismo sitio|mismo lugar|sitio original|en su sitio|carpeta original|en el lugar original|in situ|misma ubicación|reemplazando lo existente|reemplazar lo existente|donde estaba|donde estaban',
+    newPlace:
+      'nueva carpeta|carpeta nueva|otra carpeta|carpeta separada|carpeta aparte|nueva ubicación|otra ubicación|nuevo sitio|sitio nuevo|como copia|una copia|como una copia|otro lugar|otro sitio|carpeta diferente|carpeta distinta|ubicación diferente|nuevo equipo|ubicación distinta|buzón nuevo|nuevo buzón|otro buzón|otra biblioteca|ubicación alternativa|ubicación nueva|sitio distinto|sitio aparte|sitio separado|sitio diferente|nueva subcarpeta|directorio nuevo',
+    newPlaceWord: 'nueva|nuevo|otra|otro|separada',
+    called:
+      'llamada|llamado|con el nombre|denominada|denominado|de nombre|con nombre|titulada|nombrada|que se llama|que se llame',
+    nameOf: 'de|del|la|los|las|el',
+    intoStrict: 'dentro de|dentro del|hacia',
+    intoLoose: 'en|a|al|hacia',
+    into: 'en|dentro de',
+    latest:
+      'última copia de seguridad|última copia|último backup|último respaldo|copia más reciente|backup más reciente|último punto de restauración|punto de restauración más reciente|copia de seguridad más reciente|último punto disponible|última copia disponible|última copia de seguridad disponible|respaldo más reciente|último estado disponible|último punto de recuperación|último backup disponible|último punto|más reciente copia de seguridad|último respaldo disponible|último punto de restauración disponible|última instantánea|último estado',
+    everyone:
+      'todos los usuarios|todos los buzones|todos los empleados|todo el mundo|toda la empresa|toda la organización|todos los onedrive|todas las cuentas|cada usuario|todos los sitios|todo el tenant|toda la compañía|todo el personal|todos los compañeros|todos los trabajadores|todos los equipos|de todos',
+    everyoneThing:
+      'todos los usuarios|todos los buzones|todos los empleados|toda la empresa|toda la organización|todos los onedrive|todo el tenant|todos los sitios|toda la compañía|todas las cuentas|todos los trabajadores',
+    only: 'solo|sólo|solamente|únicamente|nada más',
+    unsupported:
+      'portátil|ordenador|pc|computadora|vm|máquina virtual|sql|base de datos|bases de datos|icloud|teléfono|móvil|celular|iphone|gmail|dropbox|google drive|disco duro|usb|memoria usb|servidor|servidores|contraseña|clave|acceso|configuración|conexión|permiso|permisos|licencia|ajustes de fábrica|valores de fábrica|impresora|red|internet|wifi|vpn|laptop|tableta|tablet|windows|navegador|whatsapp|oracle|sap|dinero|pedido|confianza|paz|orden|luz|servicio|electricidad|salud|fuerzas|pintura|cuadro|edificio|catedral|maleta|sueño|coche|saldo|active directory|democracia|servidor de archivos|equilibrio|economía|tarjeta',
+    my: 'mi|mis|mío|mía|míos',
+    me: 'me|mí',
+    it: 'lo|la|los|las|todo|esto|eso|algo|eso mismo|restáuralo|restaurarlo|recuperarlo|ambos',
+    of: 'de|del|para|en',
+    owner: 'de|del|para|usuario|usuaria|perteneciente a|pertenecientes a',
+    for: 'para',
+    fromOnly: 'de',
+    sender: 'de|enviados por|enviado por|recibidos de|recibido de|procedentes de|que envió|remitidos por|del remitente',
+    det: 'el|la|los|las|un|una|unos|unas|mi|mis|nuestro|nuestra|nuestros|nuestras|su|sus|tu|tus|este|esta|ese|esa|todo|toda|todos|todas|completo|completa|entero|entera|mismo|viejo|antiguo|aquel|otros|propio|propia|ambos|ambas|compañero|compañera',
+    definite: 'el|la|los|las|este|esta|ese|esa|estos|estas|esos|nuestro|nuestra',
+    aside:
+      'cc|con copia a|para información|gracias|solicitado por|pedido por|de parte de|en nombre de|fyi|copia a|informar a|hola|soy|me llamo|saludos|informa a|avisa a|aprobado por|reportado por|estimado|estimada|a petición de|en copia',
+    personNoun:
+      'usuario|usuaria|usuarios|compañero|compañera|jefe|jefa|empleado|empleada|empleados|director|directora|gerente|responsable|señor|señora|cliente|becario|colega|trabajador|asistente|empresa|sr|sra|contable|administrador',
+    particleName: 'de|del|la|los|las|van|von|y',
+    closing:
+      'saludos|un saludo|gracias|muchas gracias|cordialmente|saludos cordiales|atentamente|un cordial saludo|mil gracias|un abrazo|gracias de antemano|enviado desde mi iphone|reciba un cordial saludo|muchas gracias y saludos|atte|slds|gracias y saludos',
+    bot: 'bot|tú|este bot|el bot',
+    auxiliary: 'fue|fueron|ha|han|he|hemos|se|ha sido|han sido|estaba|está|están|sido|es|son',
+    on: 'el',
+    reasonHint: 'por error|sin querer',
+    thisAfter: 'de esta semana',
+    glueAfter: 'y',
+    'zone:UTC': 'utc|gmt',
+    'zone:Europe/Paris': 'cet|cest',
+    'zone:America/New_York': 'hora de nueva york|hora del este|est',
+    'zone:Europe/Madrid': 'hora de madrid|hora peninsular|hora española',
+  },
+};
