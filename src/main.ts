@@ -15,6 +15,7 @@ import { newId } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import type { Provider } from './ports/provider.ts';
 import { createServer } from './server/createServer.ts';
+import { createMetrics } from './server/metrics.ts';
 import { openStore, type StorePlace } from './store/openStore.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createTurn } from './teams/bot.ts';
@@ -39,7 +40,11 @@ const followPace = { firstSeconds: 2, mostSeconds: 30 } as const;
 export async function startBot(settings: Settings, log: Log, clock: TimedClock = systemClock): Promise<RunningBot> {
   const { bot, cloud, policy } = settings;
   const { store, jobs } = await openStore({ ...placeOf(settings), clock, queues: queueSettings, log });
-  const onFault = (error: unknown) => log.error({ error }, 'fault');
+  const metrics = createMetrics(() => store.transaction((unit) => unit.requests.countByState(bot.tenantId)));
+  const onFault = (error: unknown): void => {
+    metrics.fault();
+    log.error({ error }, 'fault');
+  };
 
   const botToken = createBotToken({
     appId: bot.appId,
@@ -102,7 +107,9 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     async handleMessage(authorization, body) {
       const outcome = await authenticate(authorization, body);
       if ('refused' in outcome) {
-        log.warn({ status: outcome.refused, why: outcome.reason }, 'activity refused');
+        metrics.refused(outcome.reason);
+        // Strangers decide how often this happens, so it is counted and not warned about.
+        log.debug({ status: outcome.refused, why: outcome.reason }, 'activity refused');
         return { status: outcome.refused };
       }
       const answer = await adapter.processAuthenticated(outcome, turn(outcome));
@@ -113,6 +120,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
       await store.transaction((unit) => unit.settings.get('paused'));
       return [];
     },
+    metrics: metrics.read,
     onFault,
   });
 

@@ -1,11 +1,9 @@
 import type { Decided } from './decide.ts';
-import type { Actor, RequestEvent } from './events.ts';
+import type { Actor, ApprovalEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Refused, refuse } from './refusals.ts';
 import { currentDecisions, type Decision, isFinal, type RestoreRequest } from './request.ts';
 import { decided, hoursAfter, moved } from './transition.ts';
-
-type ApprovalEvent = Extract<RequestEvent, { type: 'unreachable' | 'approve' | 'reject' | 'withdraw' | 'clock' }>;
 
 /** What happens to a request while people decide on it, and when the time for that runs out. */
 export function decideApproval(

@@ -1,12 +1,10 @@
 import type { Decided } from './decide.ts';
-import type { RequestEvent } from './events.ts';
+import type { DraftEvent } from './events.ts';
 import { eligibleApproverIds, type Policy } from './policy.ts';
 import { type Refused, refuse } from './refusals.ts';
 import type { PointChoice, RestoreRequest } from './request.ts';
 import type { RestorePoint } from './terms.ts';
 import { decided, hoursAfter, moved } from './transition.ts';
-
-type DraftEvent = Extract<RequestEvent, { type: 'fill' | 'lookedUp' | 'reopen' | 'choosePoint' | 'submit' }>;
 
 /** What happens to a request before it is sent for approval. Only its requester fills, chooses and submits. */
 export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: Policy, now: Date): Decided | Refused {

@@ -1,30 +1,11 @@
 import type { Decided } from './decide.ts';
 import type { Effect } from './effects.ts';
-import type { Actor, RequestEvent } from './events.ts';
+import type { Actor, RunEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Refused, refuse } from './refusals.ts';
 import type { RequestState, RestoreRequest, Run } from './request.ts';
 import { noCounts, type TargetOutcome } from './terms.ts';
 import { decided, hoursAfter, moved } from './transition.ts';
-
-type RunEvent = Extract<
-  RequestEvent,
-  {
-    type:
-      | 'stop'
-      | 'runBegins'
-      | 'runWaits'
-      | 'pointMoved'
-      | 'runStarted'
-      | 'progressed'
-      | 'finished'
-      | 'failed'
-      | 'unproven'
-      | 'adopt'
-      | 'startAgain'
-      | 'closeUnproven';
-  }
->;
 
 const beforeRun: readonly RequestState[] = ['approved', 'waiting', 'waitingForSignIn'];
 const notPossible = refuse({ code: 'notPossibleNow' });

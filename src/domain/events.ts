@@ -5,8 +5,8 @@ import type { Counts, Person, ProviderName, TargetOutcome, UtcInstant } from './
 /** Somebody at a card, with the authority established at the time of the click. */
 export type Actor = { readonly person: Person; readonly authority: Authority };
 
-/** Everything that can happen to a request. Nothing else changes one. */
-export type RequestEvent =
+/** What happens to a request before it is sent for approval. */
+export type DraftEvent =
   | { readonly type: 'fill'; readonly actor: Actor; readonly revision: number; readonly draft: Draft }
   | {
       readonly type: 'lookedUp';
@@ -19,13 +19,19 @@ export type RequestEvent =
     }
   | { readonly type: 'reopen'; readonly actor: Actor }
   | { readonly type: 'choosePoint'; readonly actor: Actor; readonly revision: number; readonly pointId: string }
-  | { readonly type: 'submit'; readonly actor: Actor; readonly revision: number; readonly number: number }
+  | { readonly type: 'submit'; readonly actor: Actor; readonly revision: number; readonly number: number };
+
+/** What happens while people decide, and when the time for that runs out. */
+export type ApprovalEvent =
   | { readonly type: 'unreachable'; readonly person: Person }
   | { readonly type: 'approve'; readonly actor: Actor; readonly revision: number }
   | { readonly type: 'reject'; readonly actor: Actor; readonly revision: number; readonly reason: string }
   | { readonly type: 'withdraw'; readonly actor: Actor }
+  | { readonly type: 'clock' };
+
+/** What happens from the approval to the end. */
+export type RunEvent =
   | { readonly type: 'stop'; readonly actor: Actor }
-  | { readonly type: 'clock' }
   | { readonly type: 'runBegins'; readonly runId: string; readonly provider: ProviderName }
   | {
       readonly type: 'runWaits';
@@ -41,5 +47,8 @@ export type RequestEvent =
   | { readonly type: 'adopt'; readonly actor: Actor; readonly sessionId: string }
   | { readonly type: 'startAgain'; readonly actor: Actor; readonly revision: number }
   | { readonly type: 'closeUnproven'; readonly actor: Actor };
+
+/** Everything that can happen to a request. Nothing else changes one. */
+export type RequestEvent = DraftEvent | ApprovalEvent | RunEvent;
 
 export type RequestEventType = RequestEvent['type'];

@@ -6,7 +6,9 @@ import type { PostedCard } from '../ports/store.ts';
 import type { FlowDeps } from './deps.ts';
 import type { NoticeAbout } from './effectsToJobs.ts';
 
-type CardDeps = Pick<FlowDeps, 'providers' | 'policy'>;
+export type CardDeps = Pick<FlowDeps, 'providers' | 'policy' | 'clock'>;
+
+const nowUtc = (deps: CardDeps) => deps.clock.now().toISOString();
 
 /** What the request card offers this requester. */
 export function formChoices(deps: CardDeps, requesterId: string): FormChoices {
@@ -28,25 +30,35 @@ export const formCard = (
   deps: CardDeps,
   request: RestoreRequest,
   problem: Extract<CardModel, { card: 'form' }>['problem'] = null,
-): CardModel => ({ card: 'form', request, choices: formChoices(deps, request.requester.id), problem });
+): CardModel => ({
+  card: 'form',
+  request,
+  choices: formChoices(deps, request.requester.id),
+  problem,
+  nowUtc: nowUtc(deps),
+});
 
 /** The card the requester has for a request in its present state: the form, the preview, then the live status. */
 export function requesterCard(deps: CardDeps, request: RestoreRequest): CardModel {
-  if (request.state !== 'draft') return { card: 'status', request, viewer: 'requester' };
+  if (request.state !== 'draft') return { card: 'status', request, viewer: 'requester', nowUtc: nowUtc(deps) };
   return request.preview.kind === 'none' ? formCard(deps, request) : { card: 'preview', request };
 }
 
 /** What a posted copy shows for the present state; every card is a view of the one truth. */
-export function cardForRole(deps: CardDeps, request: RestoreRequest, role: PostedCard['role']): CardModel {
+export function cardForRole(
+  deps: CardDeps,
+  request: RestoreRequest,
+  { role, personId }: Pick<PostedCard, 'role' | 'personId'>,
+): CardModel {
   switch (role) {
     case 'requester':
       return requesterCard(deps, request);
     case 'approver':
-      return { card: 'approval', request };
+      return { card: 'approval', request, viewerId: personId };
     case 'admin':
       return { card: 'attention', request };
     case 'beneficiary':
-      return { card: 'status', request, viewer: 'other' };
+      return { card: 'status', request, viewer: 'other', nowUtc: nowUtc(deps) };
     case 'origin':
       return { card: 'shortStatus', request };
     case 'channel':
@@ -61,7 +73,7 @@ export function cardForNotice(
   deps: CardDeps,
   request: RestoreRequest,
   about: NoticeAbout,
-  role: PostedCard['role'],
+  copy: Pick<PostedCard, 'role' | 'personId'>,
 ): { readonly card: CardModel; readonly live: boolean } {
   switch (about) {
     case 'form':
@@ -69,7 +81,7 @@ export function cardForNotice(
     case 'approval':
     case 'attention':
     case 'shortStatus':
-      return { card: cardForRole(deps, request, role), live: true };
+      return { card: cardForRole(deps, request, copy), live: true };
     case 'announcement':
       return { card: { card: 'announcement', request }, live: false };
     case 'beneficiary':

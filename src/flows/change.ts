@@ -24,7 +24,7 @@ export async function change(
   const decided: Decided | Refused = decide(request, event, deps.policy, now);
   if (isRefused(decided)) return decided;
   const { next, effects } = decided;
-  if (next === request) return request;
+  if (next === request && effects.length === 0) return request;
   await unit.requests.save(next);
   if (event.type !== 'progressed') {
     await unit.audit.append({

@@ -24,6 +24,12 @@ export type ClickDeps = Pick<
   'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
 >;
 
+/**
+ * The same press within this time is Teams sending an invoke again, or a double click. After it, it is a person pressing again, and
+ * `decide` says what that means.
+ */
+const resentWithinSeconds = 60;
+
 /** Turns a click on a request into the events it means, or a refusal. Runs inside the unit of work. */
 export type ClickMeaning = (
   request: RestoreRequest,
@@ -38,12 +44,14 @@ export type ClickMeaning = (
  */
 export async function onClick(deps: ClickDeps, click: Click, meaning: ClickMeaning): Promise<RestoreRequest | Refused> {
   const key = clickKey(click);
+  const now = deps.clock.now();
   const result = await deps.store
     .transaction(async (unit) => {
       const actor = actorOf(deps, click.person);
       const request = visibleTo(await unit.requests.get(click.requestId), actor);
       if (!request) return refuse({ code: 'unknownRequest' });
-      if (await unit.clicks.seen(key)) return request;
+      if (await unit.clicks.seen(key, new Date(now.getTime() - resentWithinSeconds * 1000).toISOString()))
+        return request;
       const events = await meaning(request, actor, unit);
       if (isRefused(events)) return events;
       let current = request;
@@ -52,7 +60,7 @@ export async function onClick(deps: ClickDeps, click: Click, meaning: ClickMeani
         if (isRefused(next)) throw new RefusedInside(next);
         current = next;
       }
-      await unit.clicks.remember(key, deps.clock.now().toISOString());
+      await unit.clicks.remember(key, now.toISOString());
       return current;
     })
     .catch((thrown: unknown) => {

@@ -38,7 +38,8 @@ export async function deliverNotice(
   if (!request || isOutdated(about, job.revision, request.revision)) return;
   if (about === 'shortStatus' && known.some((card) => card.role === 'origin')) return;
 
-  const { card, live } = cardForNotice(deps, request, about, job.to.role);
+  const copy = { role: job.to.role, personId: job.to.kind === 'person' ? job.to.personId : null };
+  const { card, live } = cardForNotice(deps, request, about, copy);
   const audience = audienceOf(to ?? { locale: null, zone: null }, request);
   const delivery = to
     ? await deps.messenger.post(to, card, audience)
@@ -54,8 +55,7 @@ export async function deliverNotice(
   const posted: PostedCard = {
     id: deps.newId(),
     requestId: request.id,
-    role: job.to.role,
-    personId: job.to.kind === 'person' ? job.to.personId : null,
+    ...copy,
     conversationKey: to.key,
     activityId: delivery.activityId,
     digest: deps.messenger.digest(card, audience),

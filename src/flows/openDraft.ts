@@ -1,4 +1,5 @@
 import { draftKeptHours } from '../domain/decideApproval.ts';
+import { newDraft } from '../domain/newDraft.ts';
 import type { Draft, RestoreRequest } from '../domain/request.ts';
 import type { Person } from '../domain/terms.ts';
 import { hoursAfter } from '../domain/transition.ts';
@@ -17,30 +18,14 @@ export async function openDraft(
   const now = deps.clock.now().toISOString();
   const [firstProvider] = deps.providers.all;
   if (!firstProvider) throw new Error('no provider is configured');
-  const request: RestoreRequest = {
+  const request = newDraft({
     id: deps.newId(),
-    number: null,
-    tenantId: requester.tenantId,
-    revision: 1,
-    state: 'draft',
-    stateSinceUtc: now,
-    createdAtUtc: now,
     requester,
-    beneficiaries: [],
     draft,
-    preview: { kind: 'none' },
-    content: null,
     provider: (draft.workload && deps.providers.forWorkload(draft.workload)?.name) ?? firstProvider.name,
-    asked: [],
-    approvalsNeeded: 1,
-    decisions: [],
-    unreachable: [],
-    run: null,
-    outcomes: [],
-    faultCode: null,
-    finishedAtUtc: null,
     origin,
-  };
+    atUtc: now,
+  });
   await unit.requests.insert(request);
   await unit.enqueue(noticeTo(request, requester, 'requester', 'form'));
   await unit.enqueue({

@@ -7,7 +7,7 @@ import type { FlowDeps } from './deps.ts';
  * forgotten. Runs one card at a time, so the last edit always shows the last state.
  */
 export async function renderCard(
-  deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy'>,
+  deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy' | 'clock'>,
   cardId: string,
 ): Promise<void> {
   const { card, request, to } = await deps.store.transaction(async (unit) => {
@@ -20,7 +20,7 @@ export async function renderCard(
     };
   });
   if (!card || !request || !to) return;
-  const model = cardForRole(deps, request, card.role);
+  const model = cardForRole(deps, request, card);
   const audience = audienceOf(to, request);
   const digest = deps.messenger.digest(model, audience);
   if (digest === card.digest) return;

@@ -1,5 +1,6 @@
 import { eligibleApproverIds } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
+import type { RestoreRequest } from '../domain/request.ts';
 import type { CardModel } from '../ports/cards.ts';
 import { actorOf, visibleTo } from './authority.ts';
 import { requesterCard } from './cardFor.ts';
@@ -42,7 +43,7 @@ export const withdrawRequest = (deps: ClickDeps, click: Click): Promise<CardMode
 export async function stopRequest(deps: ClickDeps, click: Click): Promise<CardModel | Refused> {
   const result = await onClick(deps, click, async (_request, actor) => [{ type: 'stop', actor }]);
   if (isRefused(result)) return result;
-  return { card: 'status', request: result, viewer: result.requester.id === click.person.id ? 'requester' : 'other' };
+  return statusFor(deps, result, click.person.id);
 }
 
 /** The present state of a request, for a refresh button or a stray copy of a card. */
@@ -52,6 +53,14 @@ export async function showRequest(deps: ClickDeps, click: Click): Promise<CardMo
     visibleTo(await unit.requests.get(click.requestId), actor),
   );
   if (!request) return refuse({ code: 'unknownRequest' });
-  if (request.requester.id === click.person.id) return requesterCard(deps, request);
-  return { card: 'status', request, viewer: 'other' };
+  return request.requester.id === click.person.id
+    ? requesterCard(deps, request)
+    : statusFor(deps, request, click.person.id);
 }
+
+const statusFor = (deps: ClickDeps, request: RestoreRequest, viewerId: string): CardModel => ({
+  card: 'status',
+  request,
+  viewer: request.requester.id === viewerId ? 'requester' : 'other',
+  nowUtc: deps.clock.now().toISOString(),
+});

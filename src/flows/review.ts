@@ -8,7 +8,7 @@ const asApprover = async (
   meaning: Parameters<typeof onClick>[2],
 ): Promise<CardModel | Refused> => {
   const result = await onClick(deps, click, meaning);
-  return isRefused(result) ? result : { card: 'approval', request: result };
+  return isRefused(result) ? result : { card: 'approval', request: result, viewerId: click.person.id };
 };
 
 /** An approver approves the revision on the card they pressed. */

@@ -37,10 +37,8 @@ export type CardModel =
       readonly request: RestoreRequest;
       readonly choices: FormChoices;
       readonly problem: Refusal | null;
-      /** The people the draft names by id, so that the picker can show their names. */
-      readonly people?: readonly Person[];
       /** When it is shown; the date field then offers no later day. */
-      readonly nowUtc?: UtcInstant;
+      readonly nowUtc: UtcInstant;
     }
   /** The draft after the form: looking, the exact restore point, or why not. */
   | { readonly card: 'preview'; readonly request: RestoreRequest }
@@ -49,7 +47,7 @@ export type CardModel =
       readonly card: 'approval';
       readonly request: RestoreRequest;
       /** Whose copy this is; who has already approved sees no buttons any more. */
-      readonly viewerId?: string;
+      readonly viewerId: string | null;
     }
   /** The live status card of the requester, a beneficiary or an admin. */
   | {
@@ -57,7 +55,7 @@ export type CardModel =
       readonly request: RestoreRequest;
       readonly viewer: 'requester' | 'admin' | 'other';
       /** When it is shown; gives the elapsed time while running. */
-      readonly nowUtc?: UtcInstant;
+      readonly nowUtc: UtcInstant;
     }
   /** A new message to the requester. */
   | {

@@ -75,6 +75,8 @@ export type Unit = {
      * asks wait until this one ends, so of two that look and then begin, the second sees what the first did.
      */
     withOpenRunOn(tenantId: string, targetIds: readonly string[]): Promise<readonly RestoreRequest[]>;
+    /** How many requests of a tenant are in each state; states nobody is in are left out. */
+    countByState(tenantId: string): Promise<Readonly<Partial<Record<RequestState, number>>>>;
     insert(request: RestoreRequest): Promise<void>;
     save(request: RestoreRequest): Promise<void>;
     /** The next number of a tenant, never given twice. */
@@ -110,9 +112,10 @@ export type Unit = {
     remove(key: ConversationKey): Promise<void>;
   };
   readonly clicks: {
-    /** Remembers an accepted click; false when the very same click was accepted before. */
+    /** Remembers an accepted click and when; false when the very same click is remembered already, which makes it the newer one. */
     remember(key: string, atUtc: UtcInstant): Promise<boolean>;
-    seen(key: string): Promise<boolean>;
+    /** Whether the very same click was accepted at or after an instant. */
+    seen(key: string, sinceUtc: UtcInstant): Promise<boolean>;
   };
   readonly audit: {
     /** Adds a line; it is chained at the end of the unit. */

@@ -23,6 +23,7 @@ const passing = [408, 412, 429, 500, 502, 503, 504];
  * `TEAMS_BUSY` when trying again makes sense.
  */
 export function deliveryFailure(thrown: unknown): Delivery {
+  if (thrown instanceof Fault) throw thrown;
   const parsed = restError.safeParse(thrown);
   const status = parsed.success ? parsed.data.statusCode : undefined;
   const codes = parsed.success

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/domain/decide.ts';
-import type { RequestEvent } from '../../src/domain/events.ts';
+import type { RequestEvent, RequestEventType } from '../../src/domain/events.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { isRefused } from '../../src/domain/refusals.ts';
 import { currentDecisions, isFinal, type RestoreRequest } from '../../src/domain/request.ts';
@@ -14,52 +14,57 @@ const revision = fc.constant(0);
 const target = content.targets[0]?.target ?? { kind: 'mailbox', id: '', name: '', address: '' };
 const attention = { step: 'restore', sinceUtc: now.toISOString(), candidates: [], explanation: '' };
 
-const event: fc.Arbitrary<RequestEvent> = fc.oneof(
-  fc.record({
-    type: fc.constant('fill' as const),
-    actor: person.map(actor),
-    revision,
-    draft: fc.constant(previewed.draft),
-  }),
-  fc.constant({
-    type: 'lookedUp' as const,
+const byActor = <T extends string>(type: T) => fc.record({ type: fc.constant(type), actor: person.map(actor) });
+const atRevisionBy = <T extends string>(type: T) =>
+  fc.record({ type: fc.constant(type), actor: person.map(actor), revision });
+
+/** One arbitrary for each event there is: an event without one does not compile. */
+const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestEvent, { type: T }>> } = {
+  fill: atRevisionBy('fill').map((event) => ({ ...event, draft: previewed.draft })),
+  lookedUp: fc.constant({
+    type: 'lookedUp',
     preview: previewed.preview,
     content,
-    provider: 'veeam' as const,
+    provider: 'veeam',
     requester: adele,
     beneficiaries: [adele],
   }),
-  fc.record({ type: fc.constant('submit' as const), actor: person.map(actor), revision, number: fc.constant(12) }),
-  fc.record({
-    type: fc.constant('choosePoint' as const),
-    actor: person.map(actor),
-    revision,
-    pointId: fc.constantFrom('p1', 'p2', 'p3', 'no'),
-  }),
-  fc.record({ type: fc.constant('reopen' as const), actor: person.map(actor) }),
-  fc.record({ type: fc.constant('approve' as const), actor: person.map(actor), revision }),
-  fc.record({
-    type: fc.constant('reject' as const),
-    actor: person.map(actor),
-    revision,
-    reason: fc.constantFrom('', 'because'),
-  }),
-  fc.record({
-    type: fc.constantFrom('withdraw' as const, 'stop' as const, 'closeUnproven' as const),
-    actor: person.map(actor),
-  }),
-  fc.constant({ type: 'clock' as const }),
-  fc.record({ type: fc.constant('runBegins' as const), runId: fc.uuid(), provider: fc.constant('veeam' as const) }),
-  fc.constant({ type: 'runWaits' as const, untilUtc: now.toISOString(), why: 'busy' as const }),
-  fc.constant({ type: 'pointMoved' as const, content }),
-  fc.constant({ type: 'runStarted' as const }),
-  fc.constant({
-    type: 'finished' as const,
-    outcomes: [{ target, state: 'completed' as const, counts: noCounts, issues: [] }],
-  }),
-  fc.constant({ type: 'failed' as const, faultCode: 'BACKUP_REFUSED' }),
-  fc.constant({ type: 'unproven' as const, attention }),
-  fc.record({ type: fc.constant('startAgain' as const), actor: person.map(actor), revision }),
+  reopen: byActor('reopen'),
+  choosePoint: fc
+    .tuple(atRevisionBy('choosePoint'), fc.constantFrom('p1', 'p2', 'p3', 'no'))
+    .map(([event, pointId]) => ({ ...event, pointId })),
+  submit: atRevisionBy('submit').map((event) => ({ ...event, number: 12 })),
+  unreachable: person.map((who) => ({ type: 'unreachable', person: who })),
+  approve: atRevisionBy('approve'),
+  reject: fc
+    .tuple(atRevisionBy('reject'), fc.constantFrom('', 'because'))
+    .map(([event, reason]) => ({ ...event, reason })),
+  withdraw: byActor('withdraw'),
+  clock: fc.constant({ type: 'clock' }),
+  stop: byActor('stop'),
+  runBegins: fc.uuid().map((runId) => ({ type: 'runBegins', runId, provider: 'veeam' })),
+  runWaits: fc
+    .constantFrom('busy', 'paused', 'providerUnavailable', 'signIn')
+    .map((why) => ({ type: 'runWaits', untilUtc: now.toISOString(), why })),
+  pointMoved: fc.constant({ type: 'pointMoved', content }),
+  runStarted: fc.constant({ type: 'runStarted' }),
+  progressed: fc.nat(9).map((created) => ({ type: 'progressed', counts: { ...noCounts, created }, totalItems: 9 })),
+  finished: fc
+    .constantFrom('completed', 'failed')
+    .map((state) => ({ type: 'finished', outcomes: [{ target, state, counts: noCounts, issues: [] }] })),
+  failed: fc.constant({ type: 'failed', faultCode: 'BACKUP_REFUSED' }),
+  unproven: fc.constant({ type: 'unproven', attention }),
+  adopt: byActor('adopt').map((event) => ({ ...event, sessionId: 's1' })),
+  startAgain: atRevisionBy('startAgain'),
+  closeUnproven: byActor('closeUnproven'),
+};
+/** What carries a request along is drawn more often, or hardly any would ever run. */
+const often: readonly RequestEventType[] = ['submit', 'approve', 'runBegins', 'runStarted', 'unproven', 'startAgain'];
+const event: fc.Arbitrary<RequestEvent> = fc.oneof(
+  ...(Object.keys(eventOf) as RequestEventType[]).map((type) => ({
+    weight: often.includes(type) ? 6 : 1,
+    arbitrary: eventOf[type] as fc.Arbitrary<RequestEvent>,
+  })),
 );
 
 /** Cards are mostly current and sometimes stale; mostly little time passes, sometimes days. */

@@ -44,7 +44,12 @@ async function say(page: Page, text: string): Promise<void> {
   await composer.press('Enter');
 }
 
-const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+/** A picture of what the person sees, and one of the newest card alone. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  const card = page.locator('.ac-adaptiveCard').last();
+  if ((await card.count()) > 0) await card.screenshot({ path: join(pictures, `${name}-card.png`) });
+}
 
 describe('a restore in the Playground', () => {
   it('goes from a sentence over an approval in another browser to the counts the backup server recorded', async () => {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/domain/events.ts';
+import { newDraft } from '../../src/domain/newDraft.ts';
 import { authorityOf, type Policy } from '../../src/domain/policy.ts';
 import type { RequestContent, RestoreRequest } from '../../src/domain/request.ts';
 import { defaultOptions, type Person, type RestorePoint } from '../../src/domain/terms.ts';
@@ -53,24 +54,24 @@ export const content: RequestContent = {
 
 /** A draft whose look-up is done and which can be submitted. */
 export const previewed: RestoreRequest = {
-  id: 'request-1',
-  number: null,
-  tenantId,
+  ...newDraft({
+    id: 'request-1',
+    requester: adele,
+    draft: {
+      workload: 'exchange',
+      forWhom: [{ by: 'me' }],
+      askedTime: content.askedTime,
+      destination: 'inPlace',
+      options: defaultOptions,
+      reason: content.reason,
+      readingNotes: [],
+    },
+    provider: 'veeam',
+    origin: null,
+    atUtc: now.toISOString(),
+  }),
   revision: 2,
-  state: 'draft',
-  stateSinceUtc: now.toISOString(),
-  createdAtUtc: now.toISOString(),
-  requester: adele,
   beneficiaries: [adele],
-  draft: {
-    workload: 'exchange',
-    forWhom: [{ by: 'me' }],
-    askedTime: content.askedTime,
-    destination: 'inPlace',
-    options: defaultOptions,
-    reason: content.reason,
-    readingNotes: [],
-  },
   preview: {
     kind: 'ready',
     choices: [{ target: content.targets[0]?.target ?? never(), used, earlier, later, notes: [] }],
@@ -78,16 +79,6 @@ export const previewed: RestoreRequest = {
     approvers: [isaiah, megan],
   },
   content,
-  provider: 'veeam',
-  asked: [],
-  approvalsNeeded: 1,
-  decisions: [],
-  unreachable: [],
-  run: null,
-  outcomes: [],
-  faultCode: null,
-  finishedAtUtc: null,
-  origin: null,
 };
 
 function never(): never {

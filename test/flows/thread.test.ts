@@ -6,7 +6,7 @@ import { startBlank } from '../../src/flows/ask.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
 import { reopenForm, stopRequest, submitRequest, withdrawRequest } from '../../src/flows/requestClicks.ts';
 import { approveRequest, rejectRequest } from '../../src/flows/review.ts';
-import { closeUnproven } from '../../src/flows/settleAttention.ts';
+import { closeUnproven, startAgain } from '../../src/flows/settleAttention.ts';
 import { Fault } from '../../src/lib/fault.ts';
 import type { CardModel } from '../../src/ports/cards.ts';
 import { announceChannelId, type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
@@ -287,6 +287,24 @@ describe('running', () => {
     expect(refusalOf(await closeUnproven(world.deps, click(megan, stuck, 'attention.close')))).toBe('accepted');
     await world.settled();
     expect(world.provider.calls).toEqual(['explore', 'close']);
+  });
+
+  it('can be started again more than once, each time by a press of its own', async () => {
+    const request = await submitted();
+    const unknown = () => new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' });
+    world.provider.settlement = { kind: 'unproven', attention: { candidates: [], explanation: 'none' } };
+    world.provider.faults = [unknown()];
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      await world.passes(120);
+      const stuck = await world.request(request.id);
+      expect(stuck).toMatchObject({ state: 'needsAttention', run: { attempt } });
+      world.provider.faults = [unknown()];
+      const press = () => startAgain(world.deps, click(megan, stuck, 'attention.startAgain'));
+      await Promise.all([press(), press()]);
+    }
+    await world.passes(120);
+    expect(await world.request(request.id)).toMatchObject({ state: 'needsAttention', run: { attempt: 3 } });
   });
 
   it('fails at once with what trying again cannot mend', async () => {

@@ -1,3 +1,4 @@
+import { newDraft } from '../../src/domain/newDraft.ts';
 import type { RestoreRequest } from '../../src/domain/request.ts';
 import { defaultOptions, type Person, type TargetPlan } from '../../src/domain/terms.ts';
 
@@ -23,25 +24,22 @@ export const someRequest = (
   changes: Partial<RestoreRequest> = {},
   targetIds = ['mailbox-1'],
 ): RestoreRequest => ({
-  id,
-  number: null,
-  tenantId,
-  revision: 1,
-  state: 'draft',
-  stateSinceUtc: '2026-11-20T09:00:00.000Z',
-  createdAtUtc: '2026-11-20T09:00:00.000Z',
-  requester: somePerson('adele'),
-  beneficiaries: [],
-  draft: {
-    workload: 'exchange',
-    forWhom: [{ by: 'me' }],
-    askedTime: null,
-    destination: 'inPlace',
-    options: defaultOptions,
-    reason: 'Deleted by mistake – Ünïcode 🙂',
-    readingNotes: [],
-  },
-  preview: { kind: 'none' },
+  ...newDraft({
+    id,
+    requester: somePerson('adele'),
+    draft: {
+      workload: 'exchange',
+      forWhom: [{ by: 'me' }],
+      askedTime: null,
+      destination: 'inPlace',
+      options: defaultOptions,
+      reason: 'Deleted by mistake – Ünïcode 🙂',
+      readingNotes: [],
+    },
+    provider: 'veeam',
+    origin: null,
+    atUtc: '2026-11-20T09:00:00.000Z',
+  }),
   content: {
     workload: 'exchange',
     targets: targetIds.map(someTarget),
@@ -51,15 +49,5 @@ export const someRequest = (
     options: defaultOptions,
     reason: 'Deleted by mistake',
   },
-  provider: 'veeam',
-  asked: [],
-  approvalsNeeded: 1,
-  decisions: [],
-  unreachable: [],
-  run: null,
-  outcomes: [],
-  faultCode: null,
-  finishedAtUtc: null,
-  origin: null,
   ...changes,
 });

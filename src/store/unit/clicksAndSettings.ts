@@ -11,9 +11,19 @@ export function clicksOf(db: Writer): Unit['clicks'] {
         .values({ key, atUtc })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
+      if (numInsertedOrUpdatedRows === 1n) return true;
+      await db.updateTable('click').set({ atUtc }).where('key', '=', key).where('atUtc', '<', atUtc).execute();
+      return false;
     },
-    seen: async (key) => (await db.selectFrom('click').select('key').where('key', '=', key).execute()).length > 0,
+    seen: async (key, sinceUtc) => {
+      const rows = await db
+        .selectFrom('click')
+        .select('key')
+        .where('key', '=', key)
+        .where('atUtc', '>=', sinceUtc)
+        .execute();
+      return rows.length > 0;
+    },
   };
 }
 

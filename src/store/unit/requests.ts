@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
+import { requestBeginnings } from '../../domain/newDraft.ts';
 import { type RestoreRequest, runStates } from '../../domain/request.ts';
 import type { Unit } from '../../ports/store.ts';
 import type { Flavour, Writer } from '../database.ts';
 
+/** Documents are written by this code only; one from before a field existed gets the value the field begins with. */
+const requestOf = (document: string): RestoreRequest => ({
+  ...requestBeginnings,
+  ...(JSON.parse(document) as RestoreRequest),
+});
+
 const documentOf = (row: { readonly document: string } | undefined): RestoreRequest | null =>
-  row ? (JSON.parse(row.document) as RestoreRequest) : null;
+  row ? requestOf(row.document) : null;
 
 const rowOf = (request: RestoreRequest) => ({
   id: request.id,
@@ -49,7 +56,17 @@ export function requestsOf(db: Writer, flavour: Flavour): Unit['requests'] {
       if (requesterId !== undefined) query = query.where('requesterId', '=', requesterId);
       if (states !== undefined) query = query.where('state', 'in', states);
       const rows = await query.orderBy('createdAtUtc', 'desc').orderBy('id', 'desc').limit(limit).execute();
-      return rows.map((row) => JSON.parse(row.document) as RestoreRequest);
+      return rows.map((row) => requestOf(row.document));
+    },
+
+    countByState: async (tenantId) => {
+      const rows = await db
+        .selectFrom('request')
+        .select(['state', (row) => row.fn.countAll<number | string>().as('count')])
+        .where('tenantId', '=', tenantId)
+        .groupBy('state')
+        .execute();
+      return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
     },
 
     withOpenRunOn: async (tenantId, targetIds) => {
@@ -66,7 +83,7 @@ export function requestsOf(db: Writer, flavour: Flavour): Unit['requests'] {
         )
         .orderBy('createdAtUtc')
         .execute();
-      return rows.map((row) => JSON.parse(row.document) as RestoreRequest);
+      return rows.map((row) => requestOf(row.document));
     },
 
     insert: async (request) => {

@@ -43,7 +43,7 @@ export const formView: View<'form'> = (model, reader) => {
       workloads: offered.map((workload) => ({ title: workloadText(reader, workload), value: workload })),
       who: whoOf(ids.length + addresses.length, draft.forWhom.length),
       people: ids.slice(0, shownPeople).join(','),
-      peopleChoices: (model.people ?? request.beneficiaries)
+      peopleChoices: request.beneficiaries
         .filter((person) => ids.includes(person.id))
         .slice(0, shownPeople)
         .map((person) => ({ title: personText(reader, person), value: person.id })),
@@ -51,7 +51,7 @@ export const formView: View<'form'> = (model, reader) => {
       address: inputValue(addresses.join(', '), 1_200),
       date: draft.askedTime ? reader.inputDate(draft.askedTime.utc) : '',
       time: draft.askedTime ? reader.inputTime(draft.askedTime.utc) : '',
-      latestDate: model.nowUtc ? reader.inputDate(model.nowUtc) : '',
+      latestDate: reader.inputDate(model.nowUtc),
       destination: onlyDestination?.value ?? draft.destination,
       destinations,
       options: optionKeys.filter((key) => draft.options[key]).join(','),
@@ -85,7 +85,7 @@ function noteText(reader: Reader, note: ReadingNote): string {
 const whoOf = (others: number, all: number): string => (others > 0 ? 'other' : all > 0 ? 'me' : '');
 
 const zoneText = ({ request, nowUtc }: Parameters<View<'form'>>[0], reader: Reader): string =>
-  reader.zoneName(request.draft.askedTime?.utc ?? nowUtc ?? request.createdAtUtc);
+  reader.zoneName(request.draft.askedTime?.utc ?? nowUtc);
 
 const workloadList = (reader: Reader, some: readonly Workload[]): string =>
   reader.list(some.map((workload) => workloadText(reader, workload)));

@@ -53,7 +53,7 @@ export function unitContract(newHome: () => Promise<TestHome>): void {
         expect(await unit.requests.get('r1')).toBeNull();
         expect(await unit.requests.nextNumber(tenantId)).toBe(1);
         expect(await unit.steps.of('run-1')).toEqual([]);
-        expect(await unit.clicks.seen('click-1')).toBe(false);
+        expect(await unit.clicks.seen('click-1', atUtc)).toBe(false);
         expect(await unit.settings.get('paused')).toBeNull();
         expect(await unit.audit.head()).toBeNull();
       });
@@ -90,8 +90,8 @@ export function unitContract(newHome: () => Promise<TestHome>): void {
       const won = await Promise.all(Array.from({ length: 10 }, click));
       expect(won.filter((first) => first)).toHaveLength(1);
       expect(await click()).toBe(false);
-      expect(await transaction((unit) => unit.clicks.seen('r1/1/approve'))).toBe(true);
-      expect(await transaction((unit) => unit.clicks.seen('r1/2/approve'))).toBe(false);
+      expect(await transaction((unit) => unit.clicks.seen('r1/1/approve', atUtc))).toBe(true);
+      expect(await transaction((unit) => unit.clicks.seen('r1/2/approve', atUtc))).toBe(false);
     });
 
     it('lets one of two runs begin on a target, also at the same moment', async () => {

@@ -72,6 +72,7 @@ const empty: RestoreRequest = {
 };
 const someoneElse: RestoreRequest = {
   ...draft,
+  beneficiaries: [megan],
   draft: {
     ...draft.draft,
     forWhom: [
@@ -109,9 +110,9 @@ export const cases: Readonly<Record<string, CardModel>> = {
     request: someoneElse,
     choices: everything,
     problem: { code: 'personNotFound', asked: 'left@contoso.com' },
-    people: [megan],
+    nowUtc,
   },
-  'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null },
+  'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null, nowUtc },
   'preview-none': preview(draft),
   'preview-looking': preview({ ...draft, preview: { kind: 'looking', sinceUtc: draft.createdAtUtc } }),
   'preview-refused': preview({
@@ -151,7 +152,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),
-  'status-running-other': { card: 'status', request: running, viewer: 'other' },
+  'status-running-other': { card: 'status', request: running, viewer: 'other', nowUtc },
   'status-completed': status(completed),
   'status-completedWithIssues': status(withIssues),
   'status-failed': status(failed),

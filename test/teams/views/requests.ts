@@ -1,3 +1,4 @@
+import { newDraft } from '../../../src/domain/newDraft.ts';
 import type { Decision, PointChoice, RestoreRequest, Run } from '../../../src/domain/request.ts';
 import { defaultOptions, type Person, type RestorePoint, type Target } from '../../../src/domain/terms.ts';
 
@@ -46,16 +47,9 @@ export const choice = (target: Target, over: Partial<PointChoice> = {}): PointCh
 });
 
 /** What a person said but has not looked up yet. */
-export const draft: RestoreRequest = {
+export const draft: RestoreRequest = newDraft({
   id: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
-  number: null,
-  tenantId,
-  revision: 1,
-  state: 'draft',
-  stateSinceUtc: '2026-11-20T09:00:00.000Z',
-  createdAtUtc: '2026-11-20T09:00:00.000Z',
   requester: adele,
-  beneficiaries: [],
   draft: {
     workload: 'exchange',
     forWhom: [{ by: 'me' }],
@@ -65,19 +59,10 @@ export const draft: RestoreRequest = {
     reason,
     readingNotes: [],
   },
-  preview: { kind: 'none' },
-  content: null,
   provider: 'veeam',
-  asked: [],
-  approvalsNeeded: 1,
-  decisions: [],
-  unreachable: [],
-  run: null,
-  outcomes: [],
-  faultCode: null,
-  finishedAtUtc: null,
   origin: null,
-};
+  atUtc: '2026-11-20T09:00:00.000Z',
+});
 
 /** The same with the backup found. */
 export const ready: RestoreRequest = {
