@@ -23,13 +23,24 @@ export type BotCredentialSettings = {
  */
 export function createBotToken(settings: BotCredentialSettings): (audience: string) => Promise<string> {
   const acquire = createAcquire(settings);
-  return async (audience) => {
+  /** msal asks once per call until it has a token; the first burst after a start shall be one question. */
+  const asking = new Map<string, Promise<string>>();
+
+  async function ask(audience: string): Promise<string> {
     const result = await acquire(audience).catch((error: unknown) => {
       throw new Fault('SIGN_IN_UNREACHABLE', { cause: codesOf(error), effect: 'none' });
     });
     if (result === null || result.accessToken === '')
       throw new Fault('SIGN_IN_UNREACHABLE', { cause: 'no token', effect: 'none' });
     return result.accessToken;
+  }
+
+  return (audience) => {
+    const known = asking.get(audience);
+    if (known !== undefined) return known;
+    const token = ask(audience).finally(() => asking.delete(audience));
+    asking.set(audience, token);
+    return token;
   };
 }
 

@@ -16,7 +16,9 @@ export type ServerOptions = {
   metrics?: () => Promise<{ contentType: string; text: string }>;
   /** Told about exceptions; the caller of the bot never sees them. */
   onFault: (error: unknown) => void;
+  /** How long a body may take to arrive; 5 s unless said. */
   bodyTimeoutMilliseconds?: number;
+  /** How long requests in flight may take when stopping; 10 s unless said. */
   drainMilliseconds?: number;
 };
 
@@ -52,7 +54,7 @@ export function createServer(options: ServerOptions): RunningServer {
   restify.post('/api/messages', async (request: Request, response: Response) => {
     const read = await readBody(request, {
       maxBytes: maxBodyBytes,
-      timeoutMilliseconds: options.bodyTimeoutMilliseconds ?? 10_000,
+      timeoutMilliseconds: options.bodyTimeoutMilliseconds ?? 5_000,
     });
     if ('refused' in read) return turnAway(request, response, read.refused);
     const reply = await handle(request.headers.authorization, read.bytes);

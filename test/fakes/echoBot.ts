@@ -28,7 +28,6 @@ export async function startEchoBot(options: {
   connectorToken: ConnectorToken;
   clock?: Clock;
   port?: number;
-  bodyTimeoutMilliseconds?: number;
   timeoutMilliseconds?: number;
 }): Promise<EchoBot> {
   const { appId, allowedTenantIds, cloud, connectorToken, clock = systemClock } = options;
@@ -73,9 +72,6 @@ export async function startEchoBot(options: {
     },
     waitingFor: () => [],
     onFault,
-    ...(options.bodyTimeoutMilliseconds === undefined
-      ? {}
-      : { bodyTimeoutMilliseconds: options.bodyTimeoutMilliseconds }),
   });
   const port = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {

@@ -8,7 +8,6 @@ export type EchoBotProcessSettings = {
   tenantId: string;
   credential: BotCredential;
   port?: number;
-  bodyTimeoutMilliseconds?: number;
 };
 
 const settings = JSON.parse(process.argv[2] ?? '') as EchoBotProcessSettings;
@@ -20,7 +19,6 @@ const bot = await startEchoBot({
   cloud,
   connectorToken: () => botToken(cloud.connectorAudience),
   port: settings.port ?? 0,
-  bodyTimeoutMilliseconds: settings.bodyTimeoutMilliseconds ?? 10_000,
 });
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 say({ endpoint: bot.endpoint });

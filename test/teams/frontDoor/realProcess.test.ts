@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -7,9 +8,11 @@ import { systemClock } from '../../../src/lib/clock.ts';
 import { type Connector, createConnector } from '../../../src/sandbox/connector/createConnector.ts';
 import { createPeople, type People } from '../../../src/sandbox/connector/createPeople.ts';
 import { createClientCertificate } from '../../../src/sandbox/internet/certificates.ts';
+import { close, listenerOf, listenOnLoopback } from '../../../src/sandbox/internet/http.ts';
 import { type Internet, startInternet } from '../../../src/sandbox/internet/startInternet.ts';
 import { type BotFramework, createBotFramework } from '../../../src/sandbox/signIn/botFramework.ts';
 import { createEntra, type Entra } from '../../../src/sandbox/signIn/entra.ts';
+import { createManagedIdentity } from '../../../src/sandbox/signIn/managedIdentity.ts';
 import { type ChildBot, startChildBot } from '../../fakes/childBot.ts';
 import { adele, appId, tenantId } from '../../fakes/localTeams.ts';
 
@@ -84,9 +87,23 @@ describe('the real process with production addresses', () => {
   it('signs in with a secret, once for many messages', async () => {
     const before = entra.record.length;
     const people = await start({ kind: 'secret', secret: 'right' });
-    for (const text of ['one', 'two', 'three']) expect((await people.say(adele.id, text)).status).toBe(200);
+    const answers = await Promise.all(['one', 'two', 'three'].map((text) => people.say(adele.id, text)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await people.say(adele.id, 'four')).status).toBe(200);
     expect(entra.record.length - before).toBe(1);
     expect(internet.refusedHosts).toEqual([]);
+  });
+
+  it('signs in with the managed identity of its machine', async () => {
+    const identity = createServer(
+      listenerOf(createManagedIdentity({ entra, clientId: appId, secretHeader: 'of-this-machine' })),
+    );
+    const port = await listenOnLoopback(identity, 0, 'the managed identity');
+    const machine = { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`, IDENTITY_HEADER: 'of-this-machine' };
+    const people = await start({ kind: 'managedIdentity', clientId: appId }, { ...internet.environment, ...machine });
+    expect((await people.say(adele.id, 'managed')).status).toBe(200);
+    await connector.waitFor(({ activity }) => activity?.text === 'You said: managed');
+    await close(identity);
   });
 
   it('says what to check when Entra refuses it, without the secret', async () => {

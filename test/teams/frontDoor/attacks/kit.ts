@@ -4,8 +4,12 @@ import { connect } from 'node:net';
 import type { JWTPayload } from 'jose';
 import type { BotFramework } from '../../../../src/sandbox/signIn/botFramework.ts';
 import type { Entra } from '../../../../src/sandbox/signIn/entra.ts';
-import { adele, appId, tenantId } from '../../../fakes/localTeams.ts';
+import type { RingKey } from '../../../../src/sandbox/signIn/keyRing.ts';
+import { sandboxBot } from '../../../../src/sandbox/startServices.ts';
+import { personId, tenant } from '../../../../src/sandbox/world.ts';
 
+export const { appId } = sandboxBot;
+export const tenantId = tenant.id;
 export const serviceUrl = 'https://smba.trafficmanager.net/emea/';
 
 /** What came back; `closed` when the connection was closed without an answer. */
@@ -16,6 +20,8 @@ export type Kit = {
   botFramework: BotFramework;
   entra: Entra;
   port: number;
+  /** Published keys of the Bot Framework that are not endorsed for Teams. */
+  otherKeys: Record<'webChat' | 'nobody' | 'unsaid', RingKey>;
   /** A valid token, or one with other claims (undefined removes a claim). */
   token(changes?: JWTPayload): Promise<string>;
   /** Posts an activity; everything that is not given is valid. */
@@ -40,21 +46,28 @@ export function activityWith(changes: object = {}): Record<string, unknown> {
     channelId: 'msteams',
     serviceUrl,
     text: 'ATTACK',
-    from: { id: '29:1a', name: adele.name, aadObjectId: adele.id },
+    from: { id: '29:1a', name: 'Adele Vance', aadObjectId: personId.adele },
     recipient: { id: `28:${appId}`, name: 'Restore' },
-    conversation: { id: `a:1${adele.id}`, tenantId, conversationType: 'personal' },
+    conversation: { id: `a:1${personId.adele}`, tenantId, conversationType: 'personal' },
     channelData: { tenant: { id: tenantId } },
     ...changes,
   };
 }
 
-/** Makes the kit for a bot that listens on this port. */
-export function createKit({ botFramework, entra, port }: Pick<Kit, 'botFramework' | 'entra' | 'port'>): Kit {
+/** Makes the kit for a bot that listens on this port and has not fetched any keys yet. */
+export async function createKit({
+  botFramework,
+  entra,
+  port,
+}: Pick<Kit, 'botFramework' | 'entra' | 'port'>): Promise<Kit> {
+  const { keys } = botFramework;
+  const otherKeys = { webChat: await keys.add(['webchat']), nobody: await keys.add([]), unsaid: await keys.add() };
   const token = (changes?: JWTPayload) => botFramework.tokenFor({ appId, serviceUrl }, changes);
   return {
     botFramework,
     entra,
     port,
+    otherKeys,
     token,
     async post({ authorization, activity, body, headers }) {
       const sent = Buffer.from(body ?? JSON.stringify(activity ?? activityWith()));

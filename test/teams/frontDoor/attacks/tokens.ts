@@ -1,8 +1,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { exportJWK, exportSPKI } from 'jose';
 import { signToken } from '../../../../src/sandbox/signIn/keyRing.ts';
-import { appId, tenantId } from '../../../fakes/localTeams.ts';
-import { type Attack, activityWith, type Kit, serviceUrl } from './kit.ts';
+import { type Attack, activityWith, appId, type Kit, serviceUrl, tenantId } from './kit.ts';
 
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
