@@ -25,7 +25,10 @@ const commands: Readonly<Record<string, Command>> = {
   'GET /sandbox/switches': (simulator) => simulator.switches,
   'PUT /sandbox/switches': (simulator, body) => Object.assign(simulator.switches, body as Partial<Switches>),
   'GET /sandbox/faults': (simulator) => simulator.faults,
-  'POST /sandbox/faults': (simulator, body) => simulator.faults.push(body as Fault),
+  'POST /sandbox/faults': (simulator, body) => {
+    simulator.faults.push(body as Fault);
+    return simulator.faults;
+  },
   'DELETE /sandbox/faults': (simulator) => simulator.faults.splice(0),
   'PUT /sandbox/speed': (simulator, body) => Object.assign(simulator.speed, body as Partial<Speed>),
   'POST /sandbox/restart': (simulator) => restartService(simulator),
