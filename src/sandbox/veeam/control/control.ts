@@ -3,6 +3,7 @@ import { changeWorld, type WorldChange } from '../../world.ts';
 import type { Reply } from '../http/call.ts';
 import { readRequestBody, send } from '../http/exchange.ts';
 import { VendorRefusal } from '../http/refusal.ts';
+import { settle } from '../restores/restoreProgress.ts';
 import { stopSession } from '../sessions/sessions.ts';
 import { restartService, type Simulator, type Speed, serverNowUtc } from '../simulator.ts';
 import type { Switches } from '../switches.ts';
@@ -46,6 +47,7 @@ async function answer(simulator: Simulator, request: IncomingMessage): Promise<R
   const command = commands[`${request.method} ${(request.url ?? '').split('?')[0]}`];
   if (!command) return { status: 404, body: { message: 'No such sandbox command', commands: Object.keys(commands) } };
   const body = await readRequestBody(request, simulator.switches.maxBodyBytes);
+  settle(simulator);
   simulator.isDirty = true;
   return { status: 200, body: command(simulator, body) ?? {} };
 }
