@@ -131,7 +131,8 @@ export async function dispatch(
     reply = await working;
   } catch (error) {
     reply = errorReply(error, asked.profile, asked.path, simulator.switches);
-    if (!(error instanceof VendorRefusal)) simulator.bugs.push(error);
+    // A request that never came whole is its client's doing.
+    if (!(error instanceof VendorRefusal) && request.complete) simulator.bugs.push(error);
   }
   if (fault?.kind === 'lostResponse' || fault?.kind === 'cut') response.destroy();
   else send(response, fault?.kind === 'garbage' ? { ...reply, body: '{"sess<html>' } : reply, serverNowUtc(simulator));
