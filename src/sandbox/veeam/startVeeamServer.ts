@@ -45,6 +45,8 @@ export type VeeamServer = {
   record(): SimulatorRecord;
   /** Errors of the simulator itself: a test ends by finding none. */
   bugs: readonly unknown[];
+  /** Requests being worked on: tests wait for it instead of for time. */
+  openRequests(): number;
   close(): Promise<void>;
 };
 
@@ -98,7 +100,9 @@ export async function startVeeamServer(options: VeeamServerOptions): Promise<Vee
     writeState(stateFile, simulator);
     simulator.isDirty = false;
   };
+  let openRequests = 0;
   const answer: RequestListener = async (request: IncomingMessage, response) => {
+    openRequests += 1;
     try {
       await (isControlRequest(request)
         ? control(simulator, request, response)
@@ -107,6 +111,8 @@ export async function startVeeamServer(options: VeeamServerOptions): Promise<Vee
     } catch (error) {
       simulator.bugs.push(error);
       response.destroy();
+    } finally {
+      openRequests -= 1;
     }
   };
   const server: Server = tls ? createTlsServer(tls, answer) : createServer(answer);
@@ -118,6 +124,7 @@ export async function startVeeamServer(options: VeeamServerOptions): Promise<Vee
     faults: simulator.faults,
     speed: simulator.speed,
     bugs: simulator.bugs,
+    openRequests: () => openRequests,
     record: () => readRecord(simulator),
     close: () =>
       new Promise((resolve) => {

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../../src/sandbox/veeam/control/faults.ts';
 import { startVeeamServer } from '../../../src/sandbox/veeam/startVeeamServer.ts';
 import { openWorld } from '../../../src/sandbox/world.ts';
@@ -70,6 +72,37 @@ describe('faults on demand', () => {
     server.faults.push({ kind: 'lostResponse', path: '/explore' });
     await expect(client.explore({ type: 'Vex' })).rejects.toThrow();
     expect(server.record().sessions).toHaveLength(1);
+  });
+
+  it('cut a blocking restore off while it goes on', async () => {
+    sandbox = await startSandbox('v7');
+    const { client, server, clock } = sandbox;
+    const session = await client.explore({ type: 'Vex', dateTime: '2026-11-19T15:00:00Z' });
+    const base = `/RestoreSessions/${session}/organization/mailboxes`;
+    const [{ id }] = (await client.call('GET', `${base}?limit=1`)).body.results;
+    server.faults.push({ kind: 'cut', path: '/mailboxes/restore' });
+    const body = { mailboxes: [{ id }], changedItems: false, deletedItems: true, ...certificate };
+    await expect(client.call('POST', `${base}/restore`, body)).rejects.toThrow();
+    expect(server.record().restores[0]?.finishedUtc).toBeNull();
+    clock.forward(600);
+    expect(server.record().restores[0]?.counts.created).toBeGreaterThan(30);
+    const events = (await client.call('GET', `/RestoreSessions/${session}/Events?limit=1000`)).body.results;
+    expect(events.at(-1).title).toBe('Restore completed');
+  });
+
+  it('do not count a client that dies in the middle of its request', async () => {
+    sandbox = await startSandbox();
+    const { server } = sandbox;
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(
+      'POST /v8/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"user',
+    );
+    await vi.waitFor(() => expect(server.openRequests()).toBe(1));
+    socket.destroy();
+    await vi.waitFor(() => expect(server.openRequests()).toBe(0));
+    expect(server.bugs).toEqual([]);
   });
 
   it('hang until the client gives up, and garble a body', async () => {
