@@ -67,12 +67,17 @@ export const organization = {
 
 /** The server's own idea of the time: the clock plus the offset a test may set. */
 export function serverNowUtc(simulator: Simulator): string {
-  return new Date(simulator.clock.now().getTime() + simulator.switches.clockOffsetSeconds * 1000).toISOString();
+  return asServerTime(simulator, worldNowUtc(simulator));
 }
 
 /** The true time of the world, on which restores progress. */
 export function worldNowUtc(simulator: Simulator): string {
   return simulator.clock.now().toISOString();
+}
+
+/** An instant of the world as the server's clock shows it. */
+export function asServerTime(simulator: Simulator, worldUtc: string): string {
+  return new Date(Date.parse(worldUtc) + simulator.switches.clockOffsetSeconds * 1000).toISOString();
 }
 
 /** Marks a session as changed: a new entity tag and an entry in the change feed. */
@@ -82,7 +87,7 @@ export function touchSession(simulator: Simulator, session: Session): void {
   state.feedSequence += 1;
   state.feed.push({
     sequence: state.feedSequence,
-    atUtc: worldNowUtc(simulator),
+    atUtc: serverNowUtc(simulator),
     sessionId: session.id,
     eTag: session.eTag,
   });

@@ -24,7 +24,10 @@ export type Switches = {
   absentRestoreFlag: boolean;
   /** A mailbox without a live target and without `skipUnresolved`: fails in the result, or the request is refused. */
   unresolvedTarget: 'fail' | 'refuse';
-  /** Where the vendor calls `impersonationAccountName` required with a certificate, a restore without it is refused – or not. */
+  /**
+   * Where the vendor's documents call `impersonationAccountName` required with a certificate (single mailboxes, whole sites, whole
+   * teams; bulk mailboxes up to v6), a restore without it is refused – or, as nobody has seen that happen, let through.
+   */
   certificateNeedsImpersonation: 'asDocumented' | 'never';
   /** Answer to a call whose token was asked for without `disable_antiforgery_token` (v7, v8). */
   antiforgeryStatus: 401 | 403;
@@ -66,7 +69,7 @@ export const defaultSwitches: Switches = {
   restoreStoppedStatus: 409,
   absentRestoreFlag: true,
   unresolvedTarget: 'fail',
-  certificateNeedsImpersonation: 'asDocumented',
+  certificateNeedsImpersonation: 'never',
   antiforgeryStatus: 403,
   operatorAuthenticationOnly: false,
   accountRequiresMfa: false,

@@ -32,7 +32,7 @@ async function walkAll(version: 'v6' | 'v7' | 'v8'): Promise<Walk> {
     entra: entra.trust,
     clock,
     speed,
-    switches: { throttleTokens: false },
+    switches: { throttleTokens: false, certificateNeedsImpersonation: 'asDocumented' },
   });
   const operator = makeClient(sandbox.server, version);
   operator.violations = sandbox.client.violations;

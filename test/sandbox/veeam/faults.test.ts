@@ -72,6 +72,22 @@ describe('faults on demand', () => {
     expect(server.record().sessions).toHaveLength(1);
   });
 
+  it('cut a blocking restore off while it goes on', async () => {
+    sandbox = await startSandbox('v7');
+    const { client, server, clock } = sandbox;
+    const session = await client.explore({ type: 'Vex', dateTime: '2026-11-19T15:00:00Z' });
+    const base = `/RestoreSessions/${session}/organization/mailboxes`;
+    const [{ id }] = (await client.call('GET', `${base}?limit=1`)).body.results;
+    server.faults.push({ kind: 'cut', path: '/mailboxes/restore' });
+    const body = { mailboxes: [{ id }], changedItems: false, deletedItems: true, ...certificate };
+    await expect(client.call('POST', `${base}/restore`, body)).rejects.toThrow();
+    expect(server.record().restores[0]?.finishedUtc).toBeNull();
+    clock.forward(600);
+    expect(server.record().restores[0]?.counts.created).toBeGreaterThan(30);
+    const events = (await client.call('GET', `/RestoreSessions/${session}/Events?limit=1000`)).body.results;
+    expect(events.at(-1).title).toBe('Restore completed');
+  });
+
   it('hang until the client gives up, and garble a body', async () => {
     sandbox = await startSandbox();
     const { client, server } = sandbox;

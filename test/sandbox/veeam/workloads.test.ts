@@ -11,7 +11,8 @@ afterEach(async () => {
 });
 
 const start = async (version: 'v7' | 'v8' = 'v8') => {
-  sandbox = await startSandbox(version, { speed: { secondsPerItem: 0, finishingSeconds: 0 } });
+  const switches = { certificateNeedsImpersonation: 'asDocumented' } as const;
+  sandbox = await startSandbox(version, { switches, speed: { secondsPerItem: 0, finishingSeconds: 0 } });
   return sandbox.client;
 };
 

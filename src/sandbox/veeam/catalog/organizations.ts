@@ -3,6 +3,7 @@ import { type Call, loginOf, param, type Reply } from '../http/call.ts';
 import { link, pageOf } from '../http/paging.ts';
 import { flag, guid, oneOf, readQuery, text } from '../http/readers.ts';
 import { notFound } from '../http/refusal.ts';
+import { matchesWildcard } from '../http/wildcard.ts';
 import { userKey } from '../sessions/present.ts';
 import { organization, worldNowUtc } from '../simulator.ts';
 import { asOf } from '../versions.ts';
@@ -67,15 +68,6 @@ function presentUser(call: Call, person: Person): object {
     msid: person.id,
     _links: { self: link(call, `/Organizations/${organization.id}/users/${userKey(person.id)}`) },
   });
-}
-
-/** A name with `*` and `?`, without case; the vendor matches the whole name. */
-export function matchesWildcard(name: string, wanted: string): boolean {
-  const pattern = wanted
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${pattern}$`, 'i').test(name);
 }
 
 /** `GET /Organizations/{organizationId}/Users`: people who have an account now. */

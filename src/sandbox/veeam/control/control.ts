@@ -3,6 +3,7 @@ import { changeWorld, type WorldChange } from '../../world.ts';
 import type { Reply } from '../http/call.ts';
 import { readRequestBody, send } from '../http/exchange.ts';
 import { VendorRefusal } from '../http/refusal.ts';
+import { settle } from '../restores/restoreProgress.ts';
 import { stopSession } from '../sessions/sessions.ts';
 import { restartService, type Simulator, type Speed, serverNowUtc } from '../simulator.ts';
 import type { Switches } from '../switches.ts';
@@ -25,7 +26,10 @@ const commands: Readonly<Record<string, Command>> = {
   'GET /sandbox/switches': (simulator) => simulator.switches,
   'PUT /sandbox/switches': (simulator, body) => Object.assign(simulator.switches, body as Partial<Switches>),
   'GET /sandbox/faults': (simulator) => simulator.faults,
-  'POST /sandbox/faults': (simulator, body) => simulator.faults.push(body as Fault),
+  'POST /sandbox/faults': (simulator, body) => {
+    simulator.faults.push(body as Fault);
+    return simulator.faults;
+  },
   'DELETE /sandbox/faults': (simulator) => simulator.faults.splice(0),
   'PUT /sandbox/speed': (simulator, body) => Object.assign(simulator.speed, body as Partial<Speed>),
   'POST /sandbox/restart': (simulator) => restartService(simulator),
@@ -43,6 +47,7 @@ async function answer(simulator: Simulator, request: IncomingMessage): Promise<R
   const command = commands[`${request.method} ${(request.url ?? '').split('?')[0]}`];
   if (!command) return { status: 404, body: { message: 'No such sandbox command', commands: Object.keys(commands) } };
   const body = await readRequestBody(request, simulator.switches.maxBodyBytes);
+  settle(simulator);
   simulator.isDirty = true;
   return { status: 200, body: command(simulator, body) ?? {} };
 }

@@ -6,6 +6,8 @@ export type FaultKind =
   | 'reset'
   /** The work is done, then the connection is reset: the client never learns. */
   | 'lostResponse'
+  /** The connection is reset as soon as the work has begun; the work goes on (restores that hold the request). */
+  | 'cut'
   /** An error status (500 unless given), before the work is done. */
   | 'status'
   /** No answer until the client gives up or the server closes. */

@@ -4,7 +4,7 @@ import { type Shown, shownContainers, shownItems } from '../catalog/backup.ts';
 import { bulkDriveStatistics, itemStatistics } from '../files/fileStatistics.ts';
 import { requireFolder, requireItem, requireVersion } from '../files/fileThings.ts';
 import { type Call, param, type Reply } from '../http/call.ts';
-import { anyObject, flag, guid, listOf, oneOf, type Reader, readBody, text, whole, withId } from '../http/readers.ts';
+import { flag, guid, holding, listOf, oneOf, readBody, text, whole, withId } from '../http/readers.ts';
 import { invalid } from '../http/refusal.ts';
 import { bulkDriveCredentialShape, credentialShape, readCredential } from '../restores/credentials.ts';
 import { type RestorePlan, requireShown, startRestore } from '../restores/restoring.ts';
@@ -133,17 +133,11 @@ export function postBulkDriveRestore(call: Call): Promise<Reply> {
   });
 }
 
-/** One entry of `documentsRestoreConfigs`. */
-const configured: Reader<{ id: string }> = (value, name) => {
-  const entry = Object.entries(anyObject(value, name)).find(([key]) => key.toLowerCase() === 'document');
-  return withId(entry?.[1], `${name}.document`);
-};
-
 /** `POST …/Documents/operatorRestore`: a portal operator restores documents (and folders, passed as documents). */
 export function postDriveOperatorRestore(call: Call): Promise<Reply> {
   const session = openSessionOf(call, 'Veod', 'restore');
   const shown = requireShown(shownContainers(call.simulator, session), param(call, 'oneDriveId'), 'The OneDrive');
-  const body = readBody(call, { documentAction, documentsRestoreConfigs: listOf(configured), reason: text });
+  const body = readBody(call, { documentAction, documentsRestoreConfigs: listOf(holding('document')), reason: text });
   const asked = body.documentsRestoreConfigs ?? [];
   if (body.documentAction === undefined) throw invalid('documentAction is required.');
   if (asked.length === 0) throw invalid('documentsRestoreConfigs is required.');

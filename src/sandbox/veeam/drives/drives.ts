@@ -3,6 +3,7 @@ import type { Folder, Item, ItemVersion } from '../../world.ts';
 import { type Shown, shownContainers, shownFolders, shownItems } from '../catalog/backup.ts';
 import {
   folderFields,
+  isBelow,
   itemFields,
   requireFolder,
   requireItem,
@@ -66,14 +67,6 @@ function presentFolder(call: Call, session: Session, shown: Shown, folder: Folde
 const visibleFolders = (call: Call, session: Session, shown: Shown): Folder[] =>
   shownFolders(call.simulator, session, shown).filter((folder) => folder.kind === 'folder');
 
-/** Whether something lies directly below the asked parent (`root`, v5 `null`, an id) – or anywhere when none is asked for. */
-function isBelow(call: Call, parentId: string | undefined, placeId: string | null): boolean {
-  if (parentId === undefined) return true;
-  const isRoot = ['root', 'null'].includes(parentId.toLowerCase());
-  const isTop = placeId === null || call.simulator.world.folders.get(placeId)?.kind === 'library';
-  return isRoot ? isTop : placeId === parentId;
-}
-
 /** `GET …/OneDrives/{oneDriveId}/Documents?parentId&includeFolders`. */
 export function getDriveDocuments(call: Call): Reply {
   const session = openSessionOf(call, 'Veod');
@@ -83,10 +76,10 @@ export function getDriveDocuments(call: Call): Reply {
   const folders = withFolders ? visibleFolders(call, session, shown) : [];
   const things: object[] = [
     ...folders
-      .filter((folder) => isBelow(call, parentId, folder.parentId))
+      .filter((folder) => isBelow(call.simulator.world, parentId, folder.parentId))
       .map((folder) => presentFolder(call, session, shown, folder)),
     ...shownItems(call.simulator, session, shown)
-      .filter((item) => isBelow(call, parentId, item.folderId))
+      .filter((item) => isBelow(call.simulator.world, parentId, item.folderId))
       .map((item) => presentDocument(call, session, shown, item)),
   ];
   return pageOf(call, things, (thing) => thing);
@@ -97,7 +90,9 @@ export function getDriveFolders(call: Call): Reply {
   const session = openSessionOf(call, 'Veod');
   const shown = shownDrive(call, session);
   const parentId = readQuery(call, 'parentId', text);
-  const folders = visibleFolders(call, session, shown).filter((folder) => isBelow(call, parentId, folder.parentId));
+  const folders = visibleFolders(call, session, shown).filter((folder) =>
+    isBelow(call.simulator.world, parentId, folder.parentId),
+  );
   return pageOf(call, folders, (folder) => presentFolder(call, session, shown, folder));
 }
 

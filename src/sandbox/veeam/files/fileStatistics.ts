@@ -1,4 +1,4 @@
-import { countTasks, failuresOf, targetStatus, tasksOf } from '../restores/counts.ts';
+import { bulkStatus, countTasks, failuresOf, targetStatus, tasksOf } from '../restores/counts.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Restore } from '../state.ts';
 
@@ -82,20 +82,17 @@ export function webStatistics(simulator: Simulator, restore: Restore): object {
 
 /** OneDrives in bulk. */
 export function bulkDriveStatistics(simulator: Simulator, restore: Restore): object {
-  const statuses = restore.targets.map((target, index) => targetStatus(target, countTasks(tasksOf(restore, index))));
-  const areAllFailed = statuses.every((status) => status === 'Failed');
   const details = restore.targets.map((target, index) => {
     const container = simulator.world.containers.find((candidate) => candidate.id === target.containerId);
-    const status = statuses[index] === 'Skipped' ? 'Warning' : statuses[index];
+    const status = targetStatus(target, countTasks(tasksOf(restore, index)));
     return {
       oneDrive: { id: target.containerId, name: target.name, url: container?.url ?? '' },
-      status,
+      status: status === 'Skipped' ? 'Warning' : status,
       ...(target.error !== null && { error: target.error }),
       details: { failedRestrictionsCount: 0, restoreIssues: issuesOf(simulator, restore, index) },
     };
   });
-  const status = areAllFailed ? 'Failed' : statuses.every((one) => one === 'Success') ? 'Success' : 'Warning';
-  return { status, details };
+  return { status: bulkStatus(restore), details };
 }
 
 const summaryTypes: Readonly<Record<string, string>> = { file: 'File', post: 'Post', tab: 'Tab' };

@@ -1,5 +1,5 @@
 import { createdUtcOf, versionAt } from '../../world/history.ts';
-import type { Folder, Item, ItemVersion } from '../../world.ts';
+import type { Folder, Item, ItemVersion, World } from '../../world.ts';
 import { type Shown, shownFolders, shownItems } from '../catalog/backup.ts';
 import type { Call } from '../http/call.ts';
 import { vendorTime } from '../http/instants.ts';
@@ -81,4 +81,15 @@ export function requireVersion(session: Session, shown: Shown, item: Item, numbe
   const found = shownVersions(session, shown, item).find((version) => versionNumber(item, version) === number);
   if (!found) throw notFound('The version');
   return found;
+}
+
+/**
+ * Whether something in a place (folder, library, list; null for none) lies directly below the asked parent: an id, or `root`
+ * (v5 clients: `null`) for what is in no folder. Everything does when no parent is asked for.
+ */
+export function isBelow(world: World, parentId: string | undefined, placeId: string | null): boolean {
+  if (parentId === undefined) return true;
+  const wanted = parentId.toLowerCase();
+  if (wanted !== 'root' && wanted !== 'null') return placeId === wanted;
+  return placeId === null || world.folders.get(placeId)?.parentId === null;
 }

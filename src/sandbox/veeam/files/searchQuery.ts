@@ -1,17 +1,11 @@
+import { containsWildcard } from '../http/wildcard.ts';
+
 /** What a search looks at: named fields of an item; `text` is what a word without a field is looked for in. */
 export type Searchable = { text: string; dateUtc: string } & Record<string, string>;
 
 type Term = (item: Searchable) => boolean;
 
 const dateFields = ['received', 'sent', 'modified', 'created'];
-
-function wildcard(value: string): RegExp {
-  const pattern = value
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(pattern, 'i');
-}
 
 function dateTerm(value: string): Term {
   const [, sign = '', written = ''] = /^(<=|>=|<|>)?\s*(.+)$/.exec(value) ?? [];
@@ -35,7 +29,7 @@ function term(written: string): Term {
   const name = field.toLowerCase();
   const found = dateFields.includes(name)
     ? dateTerm(value)
-    : (item: Searchable) => wildcard(value).test(name === '' ? item.text : (item[name] ?? ''));
+    : (item: Searchable) => containsWildcard(name === '' ? item.text : (item[name] ?? ''), value);
   return isNot ? (item) => !found(item) : found;
 }
 

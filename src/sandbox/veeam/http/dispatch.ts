@@ -99,6 +99,15 @@ function closing(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
+/** Resets the connection once a restore has begun; a request that begins none ends like a lost response. */
+function cutWhenStarted(simulator: Simulator, response: ServerResponse): void {
+  const before = simulator.state.restores.length;
+  const looking = setInterval(() => {
+    if (simulator.state.restores.length > before) response.destroy();
+  }, 1);
+  response.once('close', () => clearInterval(looking));
+}
+
 /** Answers one request of the vendor's API. */
 export async function dispatch(
   simulator: Simulator,
@@ -117,11 +126,13 @@ export async function dispatch(
   try {
     const early = faultReply(simulator, fault, response);
     if (early === 'gone') return;
-    reply = early ?? (await work(simulator, request, asked, closing(response)));
+    const working = early ?? work(simulator, request, asked, closing(response));
+    if (fault?.kind === 'cut') cutWhenStarted(simulator, response);
+    reply = await working;
   } catch (error) {
     reply = errorReply(error, asked.profile, asked.path, simulator.switches);
     if (!(error instanceof VendorRefusal)) simulator.bugs.push(error);
   }
-  if (fault?.kind === 'lostResponse') response.destroy();
+  if (fault?.kind === 'lostResponse' || fault?.kind === 'cut') response.destroy();
   else send(response, fault?.kind === 'garbage' ? { ...reply, body: '{"sess<html>' } : reply, serverNowUtc(simulator));
 }

@@ -71,6 +71,14 @@ export const withId: Reader<{ id: string }> = (value, name) => {
   return { id: entry[1] };
 };
 
+/** An object that holds another in the named property, of which the server reads the `id`. */
+export function holding(property: string): Reader<{ id: string }> {
+  return (value, name) => {
+    const entry = Object.entries(anyObject(value, name)).find(([key]) => key.toLowerCase() === property);
+    return withId(entry?.[1], `${name}.${property}`);
+  };
+}
+
 /**
  * Reads the JSON body by a shape. Names compare without case and null counts as absent, as the vendor's server does;
  * names it does not know are recorded and, if the switch says so, refused.

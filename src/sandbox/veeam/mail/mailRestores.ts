@@ -1,4 +1,4 @@
-import { isWithin } from '../../world/history.ts';
+import { isWithin, versionAt } from '../../world/history.ts';
 import type { Item } from '../../world.ts';
 import { type Shown, shownContainers, shownItems } from '../catalog/backup.ts';
 import type { Call, Reply } from '../http/call.ts';
@@ -77,7 +77,8 @@ export function postBulkMailRestore(call: Call): Promise<Reply> {
   const may = mayRestore(call, body);
   const parts = asked.map(({ id }) => {
     const shown = requireShown(all, guid(id, 'mailboxes.id'), 'The mailbox');
-    return { shown, items: shownItems(call.simulator, session, shown).filter(may) };
+    const items = shownItems(call.simulator, session, shown).filter(may);
+    return { shown, items: recentFirst(items, shown, body.recentItemRestorePeriod) };
   });
   return startRestore(call, {
     session,
@@ -87,6 +88,14 @@ export function postBulkMailRestore(call: Call): Promise<Reply> {
     skipUnresolved: body.skipUnresolved ?? false,
     statistics: bulkMailStatistics,
   });
+}
+
+/** `recentItemRestorePeriod`: items backed up during so many days before the restore point go first. */
+function recentFirst(items: Item[], shown: Shown, days: number | undefined): Item[] {
+  if (days === undefined) return items;
+  const since = new Date(Date.parse(shown.asOfUtc) - days * 86_400_000).toISOString();
+  const isRecent = (item: Item): boolean => (versionAt(item, shown.asOfUtc)?.atUtc ?? '') >= since;
+  return [...items.filter(isRecent), ...items.filter((item) => !isRecent(item))];
 }
 
 type Selection = { session: Session; shown: Shown; items: Item[]; statistics: RestorePlan['statistics'] };

@@ -1,4 +1,4 @@
-import { type Counts, countTasks, failuresOf, targetStatus, tasksOf } from '../restores/counts.ts';
+import { bulkStatus, type Counts, countTasks, failuresOf, targetStatus, tasksOf } from '../restores/counts.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Restore, RestoreTarget } from '../state.ts';
 
@@ -55,8 +55,5 @@ export function bulkMailStatistics(simulator: Simulator, restore: Restore): obje
     };
   }
   const details = restore.targets.map((target, index) => targetStatistics(simulator, restore, target, index));
-  const statuses = restore.targets.map((target, index) => targetStatus(target, countTasks(tasksOf(restore, index))));
-  const areAllFailed = statuses.every((status) => status === 'Failed');
-  const status = areAllFailed ? 'Failed' : statuses.every((one) => one === 'Success') ? 'Success' : 'Warning';
-  return { status, details };
+  return { status: bulkStatus(restore), details };
 }

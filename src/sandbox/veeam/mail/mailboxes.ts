@@ -1,12 +1,12 @@
 import { folderPath, versionAt } from '../../world/history.ts';
 import type { Item } from '../../world.ts';
 import { type Shown, shownContainers, shownFolders, shownItems } from '../catalog/backup.ts';
-import { matchesWildcard } from '../catalog/organizations.ts';
 import { type Call, param, type Reply } from '../http/call.ts';
 import { vendorTime } from '../http/instants.ts';
 import { link, pageOf } from '../http/paging.ts';
 import { readQuery, text } from '../http/readers.ts';
 import { notFound } from '../http/refusal.ts';
+import { matchesWildcard } from '../http/wildcard.ts';
 import { requireShown } from '../restores/restoring.ts';
 import { openSessionOf } from '../sessions/sessionAccess.ts';
 import type { Session } from '../state.ts';

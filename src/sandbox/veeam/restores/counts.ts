@@ -34,3 +34,10 @@ export function targetStatus(target: RestoreTarget, counts: Counts): 'Failed' | 
   if (counts.failed === 0) return 'Success';
   return counts.created + counts.merged + counts.skipped === 0 ? 'Failed' : 'Warning';
 }
+
+/** Status of a bulk restore: that of its targets where they agree, a warning where they do not. */
+export function bulkStatus(restore: Restore): 'Failed' | 'Warning' | 'Success' {
+  const statuses = restore.targets.map((target, index) => targetStatus(target, countTasks(tasksOf(restore, index))));
+  if (statuses.every((status) => status === 'Failed')) return 'Failed';
+  return statuses.every((status) => status === 'Success') ? 'Success' : 'Warning';
+}

@@ -3,7 +3,7 @@ import { folderPath, isItemPresentAt, versionAt } from '../../world/history.ts';
 import type { Item } from '../../world.ts';
 import { changeWorld } from '../../world.ts';
 import { addSessionEvent } from '../sessions/sessionEvents.ts';
-import { type Simulator, serverNowUtc, touchSession, worldNowUtc } from '../simulator.ts';
+import { asServerTime, type Simulator, serverNowUtc, touchSession, worldNowUtc } from '../simulator.ts';
 import type { ItemOutcome, Restore, RestoreTask, Session } from '../state.ts';
 
 const statusOf = { created: 'Success', merged: 'Success', skipped: 'Skipped', failed: 'Failed' } as const;
@@ -115,7 +115,7 @@ function finish(simulator: Simulator, restore: Restore, session: Session | undef
   if (!session) return;
   session.result = resultOf(restore);
   const status = restore.isCancelled ? 'Cancelled' : session.result;
-  addSessionEvent(simulator, session, { title: 'Restore completed', status, startUtc: atUtc });
+  addSessionEvent(simulator, session, { title: 'Restore completed', status, startUtc: asServerTime(simulator, atUtc) });
 }
 
 /** Carries one restore on to the present. */
@@ -131,7 +131,7 @@ function advance(simulator: Simulator, restore: Restore): void {
     const atUtc = new Date(dueMs).toISOString();
     Object.assign(task, restoreItem(simulator, restore, task, atUtc));
     restore.doneCount += 1;
-    if (session) reportTask(simulator, restore, session, task, atUtc);
+    if (session) reportTask(simulator, restore, session, task, asServerTime(simulator, atUtc));
   }
   if (session && restore.doneCount > before) {
     session.result = resultOf(restore);
@@ -144,7 +144,7 @@ function advance(simulator: Simulator, restore: Restore): void {
   finish(simulator, restore, session, new Date(endMs).toISOString());
   if (session?.kind === 'restore') {
     session.state = 'Stopped';
-    session.endUtc = new Date(endMs + simulator.switches.clockOffsetSeconds * 1000).toISOString();
+    session.endUtc = asServerTime(simulator, new Date(endMs).toISOString());
   }
   if (session) touchSession(simulator, session);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Call, param, type Reply } from '../http/call.ts';
 import { pageOf } from '../http/paging.ts';
 import { notFound } from '../http/refusal.ts';
-import { type Simulator, worldNowUtc } from '../simulator.ts';
+import { type Simulator, serverNowUtc } from '../simulator.ts';
 import type { Session, SessionEvent } from '../state.ts';
 import { presentEvent } from './present.ts';
 import { anySession } from './sessionAccess.ts';
@@ -28,10 +28,11 @@ export function addSessionEvent(simulator: Simulator, session: Session, draft: E
   return event;
 }
 
-/** Whether something of this instant is already listed: listings may lag. */
+/** Whether something of this instant (on the server's clock) is already listed: listings may lag. */
 export function isListed(simulator: Simulator, utc: string): boolean {
-  const lagMs = (simulator.switches.listingLagSeconds - simulator.switches.clockOffsetSeconds) * 1000;
-  return Date.parse(utc) + lagMs <= Date.parse(worldNowUtc(simulator)) || simulator.switches.listingLagSeconds === 0;
+  const { listingLagSeconds } = simulator.switches;
+  const shownUpTo = Date.parse(serverNowUtc(simulator)) - listingLagSeconds * 1000;
+  return listingLagSeconds === 0 || Date.parse(utc) <= shownUpTo;
 }
 
 /** `GET /RestoreSessions/{restoreSessionId}/Events`, oldest first. */

@@ -1,9 +1,10 @@
+import { isContainerLive } from '../../world/history.ts';
 import type { Container } from '../../world.ts';
 import { type Call, loginOf } from '../http/call.ts';
 import { anyObject, type Reader, withId } from '../http/readers.ts';
 import { denied, invalid } from '../http/refusal.ts';
 import { userKey } from '../sessions/present.ts';
-import type { OperatorRole, Simulator } from '../simulator.ts';
+import { type OperatorRole, type Simulator, worldNowUtc } from '../simulator.ts';
 
 /** The chosen object of `OperatorExplore`: one (OpenAPI), or a list as seed 001 writes it – one entry is taken. */
 export const readScope: Reader<string> = (value, name) => {
@@ -22,10 +23,13 @@ export function roleOf(simulator: Simulator, personId: string | null): OperatorR
   return simulator.operatorRoles.find((role) => role.personId === personId);
 }
 
-/** Containers a role covers: of the people, sites and teams it names. */
+/** Containers a role covers: of the people, sites and teams it names, as far as they still exist in Microsoft 365. */
 export function containersInRole(simulator: Simulator, role: OperatorRole): Container[] {
+  const nowUtc = worldNowUtc(simulator);
   return simulator.world.containers.filter(
-    (container) => role.objectIds === null || role.objectIds.includes(container.ownerId ?? container.id),
+    (container) =>
+      isContainerLive(simulator.world, container, nowUtc) &&
+      (role.objectIds === null || role.objectIds.includes(container.ownerId ?? container.id)),
   );
 }
 

@@ -4,7 +4,7 @@ import { type Shown, shownContainers, shownItems } from '../catalog/backup.ts';
 import { itemStatistics, listStatistics, webStatistics } from '../files/fileStatistics.ts';
 import { requireFolder, requireItem, requireVersion } from '../files/fileThings.ts';
 import type { Call, Reply } from '../http/call.ts';
-import { anyObject, flag, listOf, oneOf, type Reader, readBody, text, whole, withId } from '../http/readers.ts';
+import { flag, holding, listOf, oneOf, readBody, text, whole, withId } from '../http/readers.ts';
 import { invalid } from '../http/refusal.ts';
 import { credentialShape, impersonation, readCredential } from '../restores/credentials.ts';
 import { type RestorePart, type RestorePlan, startRestore } from '../restores/restoring.ts';
@@ -148,18 +148,11 @@ export function postSiteRestoreTo(call: Call): Promise<Reply> {
   return startRestore(call, { ...chosen, credential, options });
 }
 
-const configured =
-  (property: string): Reader<{ id: string }> =>
-  (value, name) => {
-    const entry = Object.entries(anyObject(value, name)).find(([key]) => key.toLowerCase() === property);
-    return withId(entry?.[1], `${name}.${property}`);
-  };
-
 /** `POST …/Sites/{siteId}/Documents|Items/operatorRestore`: a portal operator restores documents or list items. */
 export function postSiteOperatorRestore(call: Call): Promise<Reply> {
   const body = readBody(call, {
-    documentsRestoreConfigs: listOf(configured('document')),
-    itemsRestoreConfigs: listOf(configured('item')),
+    documentsRestoreConfigs: listOf(holding('document')),
+    itemsRestoreConfigs: listOf(holding('item')),
     list: text,
     restorePermissions: flag,
     sendSharedLinksNotification: flag,

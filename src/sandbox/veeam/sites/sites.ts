@@ -3,6 +3,7 @@ import type { Folder, Item, ItemVersion } from '../../world.ts';
 import { type Shown, shownContainers, shownFolders, shownItems } from '../catalog/backup.ts';
 import {
   folderFields,
+  isBelow,
   itemFields,
   requireFolder,
   requireItem,
@@ -114,13 +115,6 @@ function presentFolder(call: Call, session: Session, shown: Shown, folder: Folde
 const visibleFolders = (call: Call, session: Session, shown: Shown): Folder[] =>
   shownFolders(call.simulator, session, shown).filter((folder) => folder.kind === 'folder');
 
-/** Whether something lies directly below the asked library, list or folder; everything does when none is asked for. */
-function isBelow(call: Call, parentId: string | undefined, placeId: string | null): boolean {
-  if (parentId === undefined) return true;
-  if (parentId.toLowerCase() !== 'root') return placeId === parentId.toLowerCase();
-  return placeId === null || call.simulator.world.folders.get(placeId)?.parentId === null;
-}
-
 /** `GET …/Documents` or `…/Items`, `?parentId&includeFolders`. */
 export const getEntries =
   (kind: EntryKind) =>
@@ -132,10 +126,10 @@ export const getEntries =
     const folders = withFolders && kind === 'document' ? visibleFolders(call, session, shown) : [];
     const things: object[] = [
       ...folders
-        .filter((folder) => isBelow(call, parentId, folder.parentId))
+        .filter((folder) => isBelow(call.simulator.world, parentId, folder.parentId))
         .map((folder) => presentFolder(call, session, shown, folder)),
       ...shownItems(call.simulator, session, shown)
-        .filter((item) => item.kind === kind && isBelow(call, parentId, item.folderId))
+        .filter((item) => item.kind === kind && isBelow(call.simulator.world, parentId, item.folderId))
         .map((item) => presentEntry(call, session, shown, item)),
     ];
     return pageOf(call, things, (thing) => thing);
@@ -182,7 +176,9 @@ export function getSiteFolders(call: Call): Reply {
   const session = openSessionOf(call, 'Vesp');
   const shown = shownSite(call, session);
   const parentId = readQuery(call, 'parentId', text);
-  const folders = visibleFolders(call, session, shown).filter((folder) => isBelow(call, parentId, folder.parentId));
+  const folders = visibleFolders(call, session, shown).filter((folder) =>
+    isBelow(call.simulator.world, parentId, folder.parentId),
+  );
   return pageOf(call, folders, (folder) => presentFolder(call, session, shown, folder));
 }
 

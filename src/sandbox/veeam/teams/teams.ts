@@ -1,13 +1,13 @@
 import { createdUtcOf, isItemPresentAt, versionAt } from '../../world/history.ts';
 import type { Folder, Item } from '../../world.ts';
 import { type Shown, shownContainers, shownFolders, shownItems } from '../catalog/backup.ts';
-import { matchesWildcard } from '../catalog/organizations.ts';
 import { shownVersions, versionNumber } from '../files/fileThings.ts';
 import { type Call, param, type Reply } from '../http/call.ts';
 import { vendorTime } from '../http/instants.ts';
 import { link, pageOf } from '../http/paging.ts';
 import { readQuery, text, whole } from '../http/readers.ts';
 import { notFound } from '../http/refusal.ts';
+import { matchesWildcard } from '../http/wildcard.ts';
 import { requireShown } from '../restores/restoring.ts';
 import { openSessionOf } from '../sessions/sessionAccess.ts';
 import type { Session } from '../state.ts';
