@@ -73,7 +73,7 @@ export const oneDrive: WorkloadTable = {
         skipUnresolved: false,
         ...credentialProperties(restoreCredential, oneDriveSpelling),
       });
-    const credential = credentialProperties(restoreCredential, plainSpelling);
+    const credential = credentialProperties(restoreCredential, { ...plainSpelling, impersonates: false });
     return version.action(`${drives}/${objects[0]?.id ?? ''}`, 'restore', { documentAction, ...credential });
   },
 };
