@@ -23,6 +23,26 @@ export const faults = {
     what: 'The backup server refused the account the bot signs in with.',
     next: 'Check VEEAM_USERNAME and VEEAM_PASSWORD; the account must be a service account without two-factor sign-in.',
   },
+  BACKUP_MFA: {
+    what: 'The account the bot signs in with to the backup server needs a second factor, which its API does not know.',
+    next: 'Mark the account as a service account in the backup console (this switches two-factor sign-in off for it).',
+  },
+  BACKUP_PASSWORD_EXPIRED: {
+    what: 'The password of the account the bot signs in with to the backup server has expired.',
+    next: 'Set a new password for the account and put it into VEEAM_PASSWORD.',
+  },
+  BACKUP_OPERATOR_ONLY: {
+    what: 'The backup server serves restore operators only; every other sign-in is switched off.',
+    next: 'Switch "restore operator authentication only" off in the REST API settings of the backup server.',
+  },
+  BACKUP_PORTAL: {
+    what: 'The restore portal of the backup server is not enabled.',
+    next: 'Enable the restore portal on the backup server, or let the bot sign in as backup administrator.',
+  },
+  BACKUP_EXPLORERS: {
+    what: 'The backup server cannot open restore sessions.',
+    next: 'Install the Veeam Explorers on the backup server, in the same version as the server.',
+  },
   BACKUP_FORBIDDEN: {
     what: 'The account of the bot may not do this on the backup server.',
     next: 'Give the account the backup administrator role.',

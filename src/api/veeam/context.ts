@@ -3,12 +3,14 @@ import type { Inferences } from './inferences.ts';
 import type { PersonSearch } from './lookUp/people.ts';
 import type { OrganizationReply } from './replies/organizations.ts';
 import type { VeeamSettings } from './settings.ts';
+import type { SignIn } from './signIns/signIn.ts';
 import type { VeeamApi } from './veeamApi.ts';
 
 /** What every part of the adapter works with. */
 export type VeeamContext = {
   readonly settings: VeeamSettings;
   readonly api: VeeamApi;
+  readonly signIn: SignIn;
   readonly clock: Clock;
   readonly inferences: Inferences;
   /** What was looked up before and hardly changes; caches only. */

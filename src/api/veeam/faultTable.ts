@@ -25,6 +25,21 @@ const byStatus: Readonly<Record<number, FaultCode>> = {
   503: 'BACKUP_BUSY',
 };
 
+/** Texts of the vendor that are known and mean something of their own (vb365.md §6). Only looked at, never passed on. */
+const byText: readonly (readonly [RegExp, FaultCode])[] = [
+  [/restore session cannot be created/i, 'BACKUP_EXPLORERS'],
+  [/multi-?factor|two-?factor/i, 'BACKUP_MFA'],
+  [/password .*expired/i, 'BACKUP_PASSWORD_EXPIRED'],
+];
+
+/** The fault a known text of an error means, or null. */
+export function knownTextOf(reply: HttpReply): FaultCode | null {
+  if (reply.body.kind !== 'json') return null;
+  const parsed = errorReply.safeParse(reply.body.value);
+  const text = parsed.success ? `${parsed.data.message ?? ''} ${parsed.data.error_description ?? ''}` : '';
+  return byText.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
 /** The vendor's own error code of a reply, such as `OutdatedChangeToken`, or null. */
 export function errorCodeOf(reply: HttpReply): string | null {
   if (reply.body.kind !== 'json') return null;
@@ -42,7 +57,8 @@ export function faultOfReply(reply: HttpReply, about: 'session' | 'other'): Faul
   const code: FaultCode =
     missing && about === 'session'
       ? 'BACKUP_SESSION_GONE'
-      : (byErrorCode[errorCode ?? ''] ??
+      : (knownTextOf(reply) ??
+        byErrorCode[errorCode ?? ''] ??
         byStatus[reply.status] ??
         (reply.status >= 400 && reply.status < 500 ? 'BACKUP_REFUSED' : 'BACKUP_BROKEN'));
   return new Fault(code, {

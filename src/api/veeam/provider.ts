@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { Fault, faultCodeOf } from '../../lib/fault.ts';
 import { createHttpClient, type HttpDeps } from '../../lib/http/httpClient.ts';
+import type { HttpClient } from '../../lib/http/httpTypes.ts';
 import type { Provider, RunContext } from '../../ports/provider.ts';
 import type { VeeamContext } from './context.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
@@ -13,12 +14,17 @@ import { type OrganizationReply, serviceInstanceReply } from './replies/organiza
 import { closeSessions, stopRun } from './run/close.ts';
 import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
 import { followRuns, type SeenSessions } from './run/follow.ts';
+import { fromJournal, restoreEvidence } from './run/journal.ts';
 import { type PlannedStep, plannedSteps, recordOf } from './run/plan.ts';
 import { performRestore, prepareRestore } from './run/restore.ts';
 import { settleBlocking } from './run/settleBlocking.ts';
+import { settleByReason } from './run/settleByReason.ts';
 import { adoptedResult, settleRestore } from './run/settleRestore.ts';
 import type { VeeamSettings } from './settings.ts';
 import { administratorSignIn } from './signIns/administrator.ts';
+import { organizationSignIn } from './signIns/organization.ts';
+import { portalOperatorSignIn } from './signIns/portalOperator.ts';
+import type { SignIn } from './signIns/signIn.ts';
 import { createTokenCache } from './signIns/tokenCache.ts';
 import { createTokenThrottle } from './signIns/tokenThrottle.ts';
 import { createVeeamApi } from './veeamApi.ts';
@@ -53,7 +59,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     deps.http,
   );
   const version = createVersionChoice(http, settings.version, inferences.servedVersionStatuses);
-  const signIn = administratorSignIn(settings.account);
+  const signIn = signInOf(settings, http);
   const throttle = createTokenThrottle({ nowMilliseconds, pause: deps.pause ?? ((seconds) => wait(seconds * 1000)) });
   const tokens = createTokenCache({ signIn, version: version.get, http, throttle, nowMilliseconds });
   const api = createVeeamApi({ http, tokens, version: version.get, nowMilliseconds });
@@ -61,6 +67,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   const people = createCache<PersonSearch>({ nowMilliseconds, keepMinutes: 10, most: 2000 });
   const context: VeeamContext = {
     settings,
+    signIn,
     api,
     clock,
     inferences,
@@ -76,11 +83,11 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   return {
     name: 'veeam',
     login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
-    ability: (workload) => tableOf(workload).ability(version.known() ?? versionTables.v8),
+    ability: (workload) => signIn.ability(tableOf(workload), version.known() ?? versionTables.v8),
     async lookUp({ workload, target, tenantId, askedTimeUtc }) {
       const table = tableOf(workload);
       // The version may not have been known when the card was made.
-      if (table.ability(await version.get()) === null) throw new Fault('BACKUP_REFUSED', { effect: 'none' });
+      if (signIn.ability(table, await version.get()) === null) throw new Fault('BACKUP_REFUSED', { effect: 'none' });
       return lookUpPoints(context, table, target, tenantId, askedTimeUtc);
     },
     nextStep: (run) => stepsOf(run).find((step) => (recordOf(run, step.name)?.result ?? null) === null)?.name ?? null,
@@ -92,14 +99,15 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     },
     perform: async (name, run, evidence) =>
       stepOf(run, name).kind === 'explore'
-        ? performExplore(context, run, evidence)
-        : performRestore(context, tableOf(run.workload), run, evidence),
-    settle: async (step, run) =>
-      stepOf(run, step.name).kind === 'explore'
-        ? settleExplore(context, run, step.evidence, step.openedAtUtc)
-        : (await version.get()).restores === 'blocking'
-          ? settleBlocking(context, step)
-          : settleRestore(context, run, step),
+        ? performExplore(context, name, run, evidence)
+        : performRestore(context, tableOf(run.workload), name, run, evidence),
+    async settle(step, run) {
+      if (stepOf(run, step.name).kind === 'explore') return settleExplore(context, run, step);
+      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, step);
+      if (!signIn.hasReasons) return settleRestore(context, run, step);
+      const { explore } = fromJournal(restoreEvidence, step.evidence);
+      return settleByReason(context, run, step, explore.createdAtUtc, (session) => adoptedResult(session.id));
+    },
     adopt: (_step, _run, sessionId) => adoptedResult(sessionId),
     follow: (runs) => followRuns(context, seen, runs),
     stop: (run) => stopRun(context, run),
@@ -113,6 +121,12 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
       }
     },
   };
+}
+
+function signInOf(settings: VeeamSettings, http: HttpClient): SignIn {
+  if ('account' in settings) return administratorSignIn(settings.account);
+  if ('organization' in settings) return organizationSignIn(settings.organization);
+  return portalOperatorSignIn(settings.portalPerson, http);
 }
 
 const tableOf = (workload: RunContext['workload']): WorkloadTable => workloadTables[workload];

@@ -15,13 +15,37 @@ export type RestoreCredential =
   | { readonly form: 'account'; readonly userName: string; readonly password: Secret<string> }
   | { readonly form: 'deviceCode'; readonly userCode: Secret<string> };
 
-export type VeeamSettings = {
+/** The backup administrator's account. */
+export type AdministratorAccount = { readonly userName: string; readonly password: Secret<string> };
+
+/** The organization itself, as it was added with modern app-only authentication. */
+export type OrganizationAccount = {
+  /** Such as `contoso.onmicrosoft.com`. */
+  readonly name: string;
+  /** The whole JSON document of Microsoft's token reply, fetched anew. */
+  readonly tokenDocument: () => Promise<string>;
+};
+
+/** A person of the restore portal. */
+export type PortalPerson = {
+  readonly objectId: string;
+  readonly tenantId: string;
+  /** Their Entra token for a scope, on their behalf. Throws a `Fault` when they have to sign in first. */
+  readonly token: (scope: string) => Promise<string>;
+};
+
+/** How a provider signs in to the backup server: exactly one of the three. */
+export type LoginSettings =
+  | { readonly account: AdministratorAccount }
+  | { readonly organization: OrganizationAccount }
+  | { readonly portalPerson: PortalPerson };
+
+export type VeeamSettings = LoginSettings & {
   /** Such as `https://backup.example:4443`; without the version. */
   readonly baseUrl: string;
   readonly caPem?: string | undefined;
   /** `auto` probes for the newest version the server serves. */
   readonly version: VersionName | 'auto';
-  readonly account: { readonly userName: string; readonly password: Secret<string> };
   readonly restoreCredential: RestoreCredential;
   /** The organization's name on the backup server; needed for v5 to v7 when the server holds several, because only v8 tells tenant ids. */
   readonly organizationName?: string | undefined;

@@ -22,6 +22,8 @@ export type VeeamApi = {
   read<T>(schema: z.ZodType<T>, path: string, options?: CallOptions): Promise<T>;
   /** Null when the server does not know the resource. */
   readIfThere<T>(schema: z.ZodType<T>, path: string, options?: CallOptions): Promise<T | null>;
+  /** Null when this login may not read the resource. */
+  readIfAllowed<T>(schema: z.ZodType<T>, path: string): Promise<T | null>;
   /** One changing call; its fault says whether it may have worked. */
   change<T>(schema: z.ZodType<T>, call: ActionCall, options?: CallOptions): Promise<T>;
   /** One changing call without an answer that may be done twice; false when the server does not know the resource. */
@@ -63,6 +65,10 @@ export function createVeeamApi(options: {
     version,
     serverTimeUtc: () => new Date(nowMilliseconds() + aheadMilliseconds).toISOString(),
     readIfThere: get,
+    async readIfAllowed(schema, path) {
+      const reply = await send({ method: 'GET', path });
+      return reply.status === 403 ? null : parsed(schema, reply, path);
+    },
     async read(schema, path, call) {
       const found = await get(schema, path, call);
       if (found === null) throw new Fault(missing(path), { effect: 'none', cause: new Error('HTTP 404') });

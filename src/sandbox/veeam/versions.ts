@@ -89,9 +89,9 @@ const beforeV8: VersionProfile['hides'] = {
 const beforeV7: VersionProfile['hides'] = {
   ...beforeV8,
   error: ['errorCode', 'stackTrace'],
-  organization: [...(beforeV8.organization ?? []), 'description'],
   user: [...(beforeV8.user ?? []), 'onPremisesSid', 'office'],
   restorePoint: [...(beforeV8.restorePoint ?? []), 'isDeleted', 'isCopy'],
+  organization: [...(beforeV8.organization ?? []), 'description'],
   oneDriveDocument: ['oneDriveId', 'isFolder'],
   oneDriveFolder: ['oneDriveId', 'isFolder'],
   siteThing: ['siteId', 'isFolder'],

@@ -70,7 +70,7 @@ describe('what the server says no with', () => {
     const fault = await faultOf('explore', () => {
       bench.server.switches.explorersMissing = true;
     });
-    expect(fault).toMatchObject({ code: 'BACKUP_BROKEN', effect: 'unknown' });
+    expect(fault).toMatchObject({ code: 'BACKUP_EXPLORERS', effect: 'unknown' });
     expect(String(fault.cause)).toBe('Error: HTTP 500');
   });
 });

@@ -88,6 +88,19 @@ describe('a refused password', () => {
   }
 });
 
+describe('a sign-in the server explains', () => {
+  it.each([
+    ['accountRequiresMfa', 'BACKUP_MFA'],
+    ['accountPasswordExpired', 'BACKUP_PASSWORD_EXPIRED'],
+    ['operatorAuthenticationOnly', 'BACKUP_OPERATOR_ONLY'],
+  ] as const)('%s is %s, also while nothing is sent', async (name, faultCode) => {
+    bench.server.switches[name] = true;
+    expect(await bench.provider.check()).toEqual({ ok: false, faultCode });
+    expect(await bench.provider.check()).toEqual({ ok: false, faultCode });
+    expect(grants()).toHaveLength(1);
+  });
+});
+
 describe('the token endpoint’s limits', () => {
   it('are kept: never two within a second, never six within a minute, and a long wait is left to the caller', async () => {
     const faults: unknown[] = [];

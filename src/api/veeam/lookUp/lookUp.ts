@@ -4,7 +4,7 @@ import type { VeeamContext } from '../context.ts';
 import { utcOf } from '../replies/common.ts';
 import type { RestorePointReply } from '../replies/restorePoints.ts';
 import type { WorkloadTable } from '../workloads/workloadTable.ts';
-import { latestPoints, type PointQuery, pointAfter, toRestorePoint } from './points.ts';
+import { toRestorePoint } from './points.ts';
 
 /** Finds the point that would be used for a target at the asked time, and its neighbours. */
 export async function lookUpPoints(
@@ -14,12 +14,11 @@ export async function lookUpPoints(
   tenantId: string,
   askedTimeUtc: UtcInstant,
 ): Promise<PointLookUp> {
-  const found = await table.locate(context, tenantId, target);
+  const found = await context.signIn.reach(context, table, tenantId, target);
   if (found.kind !== 'found') return { kind: found.kind };
-  const query: PointQuery = { organizationId: found.organizationId, holds: table.pointFlag, object: found.pointFilter };
   const [before, later] = await Promise.all([
-    latestPoints(context, query, askedTimeUtc, 2),
-    pointAfter(context, query, askedTimeUtc),
+    found.points.latest(askedTimeUtc, 2, ''),
+    found.points.after(askedTimeUtc),
   ]);
   const [used, earlier] = before;
   if (used === undefined)

@@ -6,6 +6,16 @@ export const placeReply = z.object({ id: z.string().min(1), name: text, url: tex
 export const placesReply = listOf(placeReply);
 export type PlaceReply = z.infer<typeof placeReply>;
 
+/**
+ * A document or folder of a OneDrive, kept whole because restoring takes it whole. Folders have no size, but the call wants one.
+ */
+export const thingsReply = listOf(
+  z
+    .record(z.string(), z.json())
+    .refine((thing) => typeof thing.id === 'string', 'no id')
+    .transform(({ _links, ...thing }) => ({ sizeBytes: 0, ...thing })),
+);
+
 /** RESTTeamsTeam. */
 export const teamReply = z.object({ id: z.string().min(1), displayName: text, groupEmail: text });
 export const teamsReply = listOf(teamReply);

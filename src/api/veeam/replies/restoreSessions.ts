@@ -14,6 +14,7 @@ export const restoreSessionReply = z.object({
   state: z.string().transform((state) => (state.toLowerCase() === 'stopped' ? 'stopped' : 'working')),
   result: text,
   initiatedBy: text,
+  reason: text,
   eTag: z.number().nullish(),
 });
 export const restoreSessionsReply = listOf(restoreSessionReply);

@@ -1,14 +1,16 @@
 import type { Json, TargetPlan } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
-import type { Prepared, RunContext, Settlement } from '../../../ports/provider.ts';
+import type { Prepared, RunContext, Settlement, StepRecord } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
 import { lookUpPoints } from '../lookUp/lookUp.ts';
-import { latestPoints } from '../lookUp/points.ts';
 import { utcOf } from '../replies/common.ts';
 import { type RestoreSessionReply, restoreSessionReply } from '../replies/restoreSessions.ts';
+import type { Reached } from '../signIns/signIn.ts';
 import type { WorkloadTable } from '../workloads/workloadTable.ts';
 import { sessionsSince } from './candidates.ts';
 import { type ExploreEvidence, type ExploreResult, exploreEvidence, exploreResult, fromJournal } from './journal.ts';
+import { reasonOf } from './reason.ts';
+import { settleByReason } from './settleByReason.ts';
 
 /**
  * Looks just before exploring whether the approved point still is there and whether the server, asked for its time, would use it.
@@ -21,32 +23,24 @@ export async function prepareExplore(
   run: RunContext,
 ): Promise<Prepared> {
   const version = await context.api.version();
-  let organizationId = '';
+  let reached: Extract<Reached, { kind: 'found' }> | null = null;
   for (const { target, point } of plans) {
-    const found = await table.locate(context, run.tenantId, target);
+    const found = await context.signIn.reach(context, table, run.tenantId, target);
     if (point === null || found.kind !== 'found') return pointMoved(context, table, run);
-    organizationId = found.organizationId;
-    const repositoryId = point.ref.repositoryId ?? '';
-    const [wouldBeUsed] = await latestPoints(
-      context,
-      {
-        organizationId,
-        holds: table.pointFlag,
-        object: found.pointFilter,
-        ...(version.knowsObjectIds && repositoryId !== '' ? { repositoryId } : {}),
-      },
-      point.takenAtUtc,
-      1,
-    );
+    const repositoryId = version.exploresRepository ? (point.ref.repositoryId ?? '') : '';
+    const [wouldBeUsed] = await found.points.latest(point.takenAtUtc, 1, repositoryId);
     if (wouldBeUsed?.id !== point.id) return pointMoved(context, table, run);
+    reached = found;
   }
   const ref = plans[0]?.point?.ref ?? {};
   const evidence: ExploreEvidence = {
-    organizationId,
+    organizationId: reached?.organizationId ?? '',
     type: table.sessionType,
     backupTime: ref.backupTime ?? '',
     repositoryId: ref.repositoryId ?? '',
-    together: table.bulk(version),
+    // A portal operator explores one object at a time.
+    together: table.bulk(version) && reached?.scope == null,
+    scope: (reached?.scope ?? null) as ExploreEvidence['scope'],
     sinceUtc: context.api.serverTimeUtc(),
   };
   return { kind: 'ready', evidence };
@@ -62,17 +56,15 @@ async function pointMoved(context: VeeamContext, table: WorkloadTable, run: RunC
 }
 
 /** Opens the explore session at the approved point's own time and, where the version takes it, repository. */
-export async function performExplore(context: VeeamContext, run: RunContext, evidence: Json): Promise<Json> {
+export async function performExplore(
+  context: VeeamContext,
+  step: string,
+  run: RunContext,
+  evidence: Json,
+): Promise<Json> {
   const known = fromJournal(exploreEvidence, evidence);
   const version = await context.api.version();
-  const body = {
-    dateTime: known.backupTime,
-    type: known.type,
-    showDeleted: run.options.includeDeleted,
-    showAllVersions: run.options.allVersions,
-    ...(version.exploresRepository && known.repositoryId !== '' ? { repositoryId: known.repositoryId } : {}),
-  };
-  const call = version.action(`/Organizations/${known.organizationId}`, 'explore', body);
+  const call = context.signIn.exploreCall(version, known, run, reasonOf(run, step));
   const session = await context.api.change(restoreSessionReply, call, { headersTimeoutSeconds: 180 });
   if (session.type !== '' && session.type.toLowerCase() !== known.type.toLowerCase())
     throw new Fault('BACKUP_BROKEN', { effect: 'unknown', cause: new Error('explore session of another type') });
@@ -93,13 +85,9 @@ const lookForSeconds = 60;
  * An explore session restores nothing, so opening a second one is harmless; only a forgotten one should not stay open. The one session
  * since then that is of this type, works, is nobody else's and has our point's time in its name is taken over; otherwise it is opened again.
  */
-export async function settleExplore(
-  context: VeeamContext,
-  run: RunContext,
-  evidence: Json,
-  openedAtUtc: string,
-): Promise<Settlement> {
-  const known = fromJournal(exploreEvidence, evidence);
+export async function settleExplore(context: VeeamContext, run: RunContext, step: StepRecord): Promise<Settlement> {
+  const known = fromJournal(exploreEvidence, step.evidence);
+  if (context.signIn.hasReasons) return settleByReason(context, run, step, known.sinceUtc, resultOf);
   if (!context.inferences.exploreSessionNameHoldsPointTime) return { kind: 'repeat' };
   const since = new Date(Date.parse(known.sinceUtc) - 5 * 60_000).toISOString();
   const candidates: RestoreSessionReply[] = [];
@@ -113,7 +101,7 @@ export async function settleExplore(
   const free = candidates.filter((session) => !foreign.includes(session.id) && !isOurs(run, session.id));
   const [only, ...others] = free;
   if (only !== undefined && others.length === 0) return { kind: 'done', result: resultOf(only) };
-  const waitedSeconds = (context.clock.now().getTime() - Date.parse(openedAtUtc)) / 1000;
+  const waitedSeconds = (context.clock.now().getTime() - Date.parse(step.openedAtUtc)) / 1000;
   if (only === undefined && waitedSeconds < lookForSeconds) return { kind: 'lookAgain', afterSeconds: 10 };
   return { kind: 'repeat' };
 }

@@ -44,7 +44,7 @@ export async function followRuns(
 
 /** A blocking restore whose call is still open: its session's events tell how far it is (design §5.3). */
 async function observeOpen(context: VeeamContext, run: RunContext, open: Followed): Promise<Observation | null> {
-  if ((await context.api.version()).restores !== 'blocking') return null;
+  if (context.signIn.restores(await context.api.version()) !== 'blocking') return null;
   const report = await readReport(context, open);
   const counts = sum([...answeredOutcomes(run).map((outcome) => outcome.counts), report.counts]);
   return { kind: 'working', counts, totalItems: null };

@@ -2,7 +2,17 @@ import * as z from 'zod';
 import type { Json } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 
-const restoreObject = z.object({ targetId: z.string(), id: z.string(), name: z.string(), address: z.string() });
+/** Any JSON, typed as ours. */
+const json: z.ZodType<Json> = z.json();
+
+const restoreObject = z.object({
+  targetId: z.string(),
+  id: z.string(),
+  name: z.string(),
+  address: z.string(),
+  /** Items within it as the server lists them, because some calls take them whole; none for the whole object. */
+  items: z.array(z.record(z.string(), json)).readonly().default([]),
+});
 
 /** What is known before an explore session is opened. `sinceUtc` is the server's time as far as its replies told it. */
 export const exploreEvidence = z.object({
@@ -13,6 +23,8 @@ export const exploreEvidence = z.object({
   /** Whether the targets of this point go into one restore call. */
   together: z.boolean(),
   sinceUtc: z.string(),
+  /** The one object of a portal operator's scope, as the server listed it. */
+  scope: json.default(null),
 });
 export type ExploreEvidence = z.infer<typeof exploreEvidence>;
 

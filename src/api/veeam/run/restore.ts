@@ -18,6 +18,7 @@ import {
 } from './journal.ts';
 import { issuesOfEvents, outcomeOf } from './outcomes.ts';
 import { recordOf } from './plan.ts';
+import { reasonOf } from './reason.ts';
 import { eventsAfter, lastEventOrder } from './sessionEvents.ts';
 
 /**
@@ -39,13 +40,22 @@ export async function prepareRestore(
       kind: 'pointMoved',
       targets: run.targets.map((plan) => (gone.includes(plan) ? { ...plan, point: null } : plan)),
     };
-  const { restores } = await context.api.version();
+  const version = await context.api.version();
+  const mayFollowByEvents =
+    context.signIn.restores(version) === 'blocking' || context.signIn.hasReasons || !version.tellsStatistics;
   const evidence: RestoreEvidence = {
     explore,
     type: table.sessionType,
-    changeToken: await currentChangeToken(context),
-    eventsBefore: restores === 'blocking' ? await lastEventOrder(context, explore.sessionId) : -1,
-    objects: found.filter((object): object is RestoreObject => object !== null),
+    changeToken: context.signIn.hasReasons ? null : await currentChangeToken(context),
+    eventsBefore: mayFollowByEvents ? await lastEventOrder(context, explore.sessionId) : -1,
+    objects: await Promise.all(
+      found
+        .filter((object): object is RestoreObject => object !== null)
+        .map(async (object) => {
+          if (context.signIn.kind !== 'portalOperator' || !table.operatorItems) return object;
+          return { ...object, items: await table.operatorItems(context, explore.sessionId, object) };
+        }),
+    ),
   };
   return { kind: 'ready', evidence };
 }
@@ -60,13 +70,14 @@ const longestBlockingSeconds = 12 * 3600;
 export async function performRestore(
   context: VeeamContext,
   table: WorkloadTable,
+  step: string,
   run: RunContext,
   evidence: Json,
 ): Promise<Json> {
   const known = fromJournal(restoreEvidence, evidence);
   const version = await context.api.version();
-  const call = table.restore(context, version, known.explore.sessionId, known.objects, run);
-  if (version.restores === 'blocking') {
+  const call = context.signIn.restoreCall(context, table, version, known, run, reasonOf(run, step));
+  if (context.signIn.restores(version) === 'blocking') {
     const reply = await context.api.change(blockingReply, call, { headersTimeoutSeconds: longestBlockingSeconds });
     return { outcomes: [...(await completed(context, table, known, reply))] } satisfies RestoreResult;
   }

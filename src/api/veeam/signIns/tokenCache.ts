@@ -1,6 +1,6 @@
 import { Fault } from '../../../lib/fault.ts';
 import type { HttpClient, HttpReply } from '../../../lib/http/httpTypes.ts';
-import { faultOfReply } from '../faultTable.ts';
+import { faultOfReply, knownTextOf } from '../faultTable.ts';
 import { type TokenReply, tokenReply } from '../replies/token.ts';
 import type { VersionTable } from '../versions/versionTable.ts';
 import type { SignIn, TokenForm } from './signIn.ts';
@@ -32,6 +32,7 @@ export function createTokenCache(options: {
   let held: Held | null = null;
   let fetching: Promise<Held> | null = null;
   let refusedUntil = 0;
+  let refusedWith = 'BACKUP_SIGN_IN';
 
   async function ask(version: VersionTable, form: TokenForm): Promise<HttpReply> {
     return throttle(() =>
@@ -64,13 +65,15 @@ export function createTokenCache(options: {
       if (reply.status === 429 || reply.status >= 500) throw faultOfReply(reply, 'other');
       held = null;
     }
-    if (nowMilliseconds() < refusedUntil) throw new Fault('BACKUP_SIGN_IN', { effect: 'none' });
+    if (nowMilliseconds() < refusedUntil) throw new Fault(refusedWith, { effect: 'none' });
     const reply = await ask(version, await signIn.form(version));
     if (reply.status === 200) return keep(parseToken(reply));
     // 404: the server does not serve this version, which says nothing about the account.
     if (reply.status === 404 || reply.status === 429 || reply.status >= 500) throw faultOfReply(reply, 'other');
     refusedUntil = nowMilliseconds() + silenceAfterRefusalMilliseconds;
-    throw new Fault('BACKUP_SIGN_IN', { effect: 'none', cause: faultOfReply(reply, 'other').cause });
+    const code = knownTextOf(reply) ?? (reply.status === 403 ? 'BACKUP_OPERATOR_ONLY' : 'BACKUP_SIGN_IN');
+    refusedWith = code;
+    throw new Fault(code, { effect: 'none', cause: faultOfReply(reply, 'other').cause });
   }
 
   async function get(): Promise<string> {

@@ -5,6 +5,8 @@ import type { Action, VersionTable } from './versionTable.ts';
 const names: Readonly<Record<Action, string>> = {
   explore: 'explore',
   restore: 'restoretoOriginallocation',
+  // v5 has no restore portal (vb365.md §0).
+  operatorRestore: 'operatorRestore',
   Stop: 'stop',
 };
 
@@ -12,6 +14,7 @@ const names: Readonly<Record<Action, string>> = {
 export const v5: VersionTable = {
   ...v6,
   name: 'v5',
+  hasPortal: false,
   bulkMailboxes: false,
   action: (resource, action, body) => ({ path: `${resource}/action`, body: { [names[action]]: body } }),
 };

@@ -10,6 +10,10 @@ export const v8: VersionTable = {
   tellsStatistics: true,
   exploresRepository: true,
   filtersPoints: true,
+  listsOperatorPoints: true,
+  operatorTeams: true,
+  includesFolders: true,
+  hasPortal: true,
   bulkMailboxes: true,
   action: (resource, action, body) => ({ path: `${resource}/${action}`, body: body ?? undefined }),
 };

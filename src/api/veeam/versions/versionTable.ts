@@ -17,12 +17,20 @@ export type VersionTable = {
   readonly exploresRepository: boolean;
   /** Whether restore points are filtered by time and kind and come in pages; else all come at once (v6: OA6 RestorePoints). */
   readonly filtersPoints: boolean;
+  /** Whether a portal operator can list the restore points of an object (v7). */
+  readonly listsOperatorPoints: boolean;
+  /** Whether a portal operator can restore teams (v7, §0). */
+  readonly operatorTeams: boolean;
+  /** Whether documents are listed together with folders (v7). */
+  readonly includesFolders: boolean;
+  /** Whether there is a restore portal at all (v6). */
+  readonly hasPortal: boolean;
   /** Whether several mailboxes go into one restore call (v6, seed 004). */
   readonly bulkMailboxes: boolean;
   /** A changing call as this version spells it: a path per action, or one `action` path with the action as property (v5). */
   action(resource: string, action: Action, body: Readonly<Record<string, unknown>> | null): ActionCall;
 };
 
-export type Action = 'explore' | 'restore' | 'Stop';
+export type Action = 'explore' | 'restore' | 'operatorRestore' | 'Stop';
 
 export type ActionCall = { readonly path: string; readonly body: unknown };

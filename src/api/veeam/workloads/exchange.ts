@@ -20,6 +20,19 @@ export const exchange: WorkloadTable = {
   countsItems: true,
   bulk: (version) => version.bulkMailboxes,
   ability: () => ({ options: optionKeys, destinations: ['inPlace'], manner: { inPlace: 'merge' } }),
+  // Only chosen items, never a whole mailbox (vb365.md §5.6).
+  operatorAbility: () => null,
+  operatorRestore: (version, exploreSessionId, [object], { options }) =>
+    version.action(
+      `/RestoreSessions/${exploreSessionId}/organization/mailboxes/${object?.id ?? ''}/items`,
+      'operatorRestore',
+      {
+        items: (object?.items ?? []).map(({ id = null }) => ({ id })),
+        deletedItems: options.missingItems,
+        changedItems: options.changedItems,
+        markRestoredAsUnread: options.markUnread,
+      },
+    ),
   locate: (context, tenantId, target) =>
     locatePerson(
       context,
@@ -36,7 +49,13 @@ export const exchange: WorkloadTable = {
         !mailbox.isArchive &&
         !mailbox.isPublic &&
         sameText(mailbox.email, plan.point?.ref.address ?? plan.target.address),
-      (mailbox, plan) => ({ targetId: plan.target.id, id: mailbox.id, name: mailbox.name, address: mailbox.email }),
+      (mailbox, plan) => ({
+        targetId: plan.target.id,
+        id: mailbox.id,
+        name: mailbox.name,
+        address: mailbox.email,
+        items: [],
+      }),
     ),
 
   restore(context, version, exploreSessionId, objects, run) {

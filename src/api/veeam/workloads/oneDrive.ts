@@ -1,10 +1,10 @@
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { sameUrl } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
-import { placesReply } from '../replies/places.ts';
+import { placesReply, thingsReply } from '../replies/places.ts';
 import { findByPlace } from './findByPlace.ts';
 import { credentialProperties, oneDriveSpelling, plainSpelling } from './restoreCredential.ts';
-import type { WorkloadTable } from './workloadTable.ts';
+import type { RestoreItem, WorkloadTable } from './workloadTable.ts';
 
 /**
  * Whole OneDrives. There are no flags for missing and changed items: what is missing always comes back; a document that
@@ -22,6 +22,30 @@ export const oneDrive: WorkloadTable = {
     version.name === 'v5'
       ? null
       : { options: ['changedItems', 'includeDeleted'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
+  operatorAbility(version) {
+    return version.hasPortal ? this.ability(version) : null;
+  },
+  // There is no call for a whole OneDrive, but documents and folders at its top can be listed, and folders pass as documents.
+  async operatorItems(context, exploreSessionId, drive) {
+    const version = await context.api.version();
+    const top = `/RestoreSessions/${exploreSessionId}/organization/oneDrives/${drive.id}`;
+    const items: RestoreItem[] = [];
+    const query = version.includesFolders ? { parentId: 'root', includeFolders: true } : { parentId: 'root' };
+    for await (const page of pages(context.api, thingsReply, `${top}/documents`, query)) items.push(...page);
+    if (!version.includesFolders)
+      for await (const page of pages(context.api, thingsReply, `${top}/folders`, { parentId: 'root' }))
+        items.push(...page);
+    return items;
+  },
+  operatorRestore: (version, exploreSessionId, [drive], { options }) =>
+    version.action(
+      `/RestoreSessions/${exploreSessionId}/organization/oneDrives/${drive?.id ?? ''}/documents`,
+      'operatorRestore',
+      {
+        documentAction: options.changedItems ? 'Overwrite' : 'Keep',
+        documentsRestoreConfigs: (drive?.items ?? []).map((document) => ({ document })),
+      },
+    ),
   locate: (context, tenantId, target) =>
     locatePerson(context, tenantId, target, (user) => user.oneDrives?.[0]?.url ?? null),
 
@@ -35,7 +59,7 @@ export const oneDrive: WorkloadTable = {
           ? sameUrl(drive.url, known)
           : drive.url.toLowerCase().endsWith(personalPath(plan.target.address));
       },
-      (drive, plan) => ({ targetId: plan.target.id, id: drive.id, name: drive.name, address: drive.url }),
+      (drive, plan) => ({ targetId: plan.target.id, id: drive.id, name: drive.name, address: drive.url, items: [] }),
     ),
 
   restore(context, version, exploreSessionId, objects, run) {
@@ -49,7 +73,7 @@ export const oneDrive: WorkloadTable = {
         skipUnresolved: false,
         ...credentialProperties(restoreCredential, oneDriveSpelling),
       });
-    const credential = credentialProperties(restoreCredential, plainSpelling);
+    const credential = credentialProperties(restoreCredential, { ...plainSpelling, impersonates: false });
     return version.action(`${drives}/${objects[0]?.id ?? ''}`, 'restore', { documentAction, ...credential });
   },
 };

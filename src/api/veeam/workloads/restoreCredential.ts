@@ -1,11 +1,23 @@
 import type { RestoreCredential } from '../settings.ts';
 
-/** How a restore body spells its credential: the bulk mailbox call has its own names (vb365.md §5.1, §5.2, §5.3). */
-export type CredentialSpelling = { readonly userName: string; readonly password: string };
+/** How a restore body spells its credential: the bulk calls have their own names, OneDrives no impersonation (vb365.md §5.1 to §5.3). */
+export type CredentialSpelling = {
+  readonly userName: string;
+  readonly password: string;
+  readonly impersonates: boolean;
+};
 
-export const plainSpelling: CredentialSpelling = { userName: 'userName', password: 'userPassword' };
-export const mailboxSpelling: CredentialSpelling = { userName: 'office365UserName', password: 'office365UserPassword' };
-export const oneDriveSpelling: CredentialSpelling = { userName: 'officeUsername', password: 'officeUserpassword' };
+export const plainSpelling: CredentialSpelling = { userName: 'userName', password: 'userPassword', impersonates: true };
+export const mailboxSpelling: CredentialSpelling = {
+  userName: 'office365UserName',
+  password: 'office365UserPassword',
+  impersonates: true,
+};
+export const oneDriveSpelling: CredentialSpelling = {
+  userName: 'officeUsername',
+  password: 'officeUserpassword',
+  impersonates: false,
+};
 
 /** Exactly one form of credential, as properties of a restore body. The only place where its secrets are read. */
 export function credentialProperties(
@@ -18,9 +30,9 @@ export function credentialProperties(
         applicationId: credential.applicationId,
         applicationCertificate: credential.certificate.reveal(),
         applicationCertificatePassword: credential.certificatePassword.reveal(),
-        ...(credential.impersonationAccountName === undefined
-          ? {}
-          : { impersonationAccountName: credential.impersonationAccountName }),
+        ...(spelling.impersonates && credential.impersonationAccountName !== undefined
+          ? { impersonationAccountName: credential.impersonationAccountName }
+          : {}),
       };
     case 'account':
       return { [spelling.userName]: credential.userName, [spelling.password]: credential.password.reveal() };

@@ -21,6 +21,18 @@ export const sharePoint: WorkloadTable = {
           destinations: ['inPlace'],
           manner: { inPlace: 'merge' },
         },
+  // Only chosen documents and list items, never a whole site (vb365.md §5.6).
+  operatorAbility: () => null,
+  operatorRestore: (version, exploreSessionId, [site], { options }) =>
+    version.action(
+      `/RestoreSessions/${exploreSessionId}/organization/sites/${site?.id ?? ''}/documents`,
+      'operatorRestore',
+      {
+        documentsRestoreConfigs: (site?.items ?? []).map((document) => ({ document })),
+        restoreChangedItems: options.changedItems,
+        restoreDeletedItems: options.missingItems,
+      },
+    ),
   locate: (context, tenantId, target) =>
     locatePlace(context, tenantId, target, { path: '/ProtectedSites', filter: 'siteId' }),
 
@@ -29,7 +41,7 @@ export const sharePoint: WorkloadTable = {
       pages(context.api, placesReply, `/RestoreSessions/${exploreSessionId}/organization/sites`),
       plans,
       (site, plan) => sameUrl(site.url, plan.point?.ref.address ?? plan.target.address),
-      (site, plan) => ({ targetId: plan.target.id, id: site.id, name: site.name, address: site.url }),
+      (site, plan) => ({ targetId: plan.target.id, id: site.id, name: site.name, address: site.url, items: [] }),
     ),
 
   restore: (context, version, exploreSessionId, [site], { options }) =>

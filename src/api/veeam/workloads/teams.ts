@@ -22,6 +22,19 @@ export const teams: WorkloadTable = {
           destinations: ['inPlace'],
           manner: { inPlace: 'merge' },
         },
+  operatorAbility(version) {
+    return version.operatorTeams ? this.ability(version) : null;
+  },
+  operatorRestore: (version, exploreSessionId, objects, { options }) =>
+    version.action(`/RestoreSessions/${exploreSessionId}/organization/teams`, 'operatorRestore', {
+      teams: objects.map(({ id, name }) => ({ id, displayName: name })),
+      restoreMissingItems: options.missingItems,
+      restoreChangedItems: options.changedItems,
+      restoreMembers: false,
+      restoreSettings: false,
+      // Marked required by the schemas (vb365.md §5.5); empty means the operator's own rights.
+      impersonationAccountName: '',
+    }),
   locate: (context, tenantId, target) =>
     locatePlace(context, tenantId, target, { path: '/ProtectedTeams', filter: 'teamId' }),
 
@@ -30,7 +43,13 @@ export const teams: WorkloadTable = {
       pages(context.api, teamsReply, `/RestoreSessions/${exploreSessionId}/organization/teams`),
       plans,
       (team, plan) => sameText(team.id, plan.target.id) || sameText(team.id, plan.point?.ref.address ?? ''),
-      (team, plan) => ({ targetId: plan.target.id, id: team.id, name: team.displayName, address: team.groupEmail }),
+      (team, plan) => ({
+        targetId: plan.target.id,
+        id: team.id,
+        name: team.displayName,
+        address: team.groupEmail,
+        items: [],
+      }),
     ),
 
   restore: (context, version, exploreSessionId, objects, { options }) =>

@@ -1,4 +1,4 @@
-import type { Target, TargetPlan, Workload } from '../../../domain/terms.ts';
+import type { Json, Target, TargetPlan, Workload } from '../../../domain/terms.ts';
 import type { Ability, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
 import type { ActionCall, VersionTable } from '../versions/versionTable.ts';
@@ -18,6 +18,9 @@ export type Located =
     }
   | { readonly kind: 'notProtected' | 'several' };
 
+/** A document, folder or message in the server's own shape. */
+export type RestoreItem = { readonly [name: string]: Json };
+
 /** One object of an explore session that is to be restored, as the journal holds it. */
 export type RestoreObject = {
   readonly targetId: string;
@@ -25,6 +28,8 @@ export type RestoreObject = {
   readonly name: string;
   /** Mail address or URL as the session has it. */
   readonly address: string;
+  /** Items within it as the server lists them, because some calls take them whole; none for the whole object. */
+  readonly items: readonly RestoreItem[];
 };
 
 /** Everything that differs between workloads. */
@@ -35,6 +40,8 @@ export type WorkloadTable = {
   readonly pointFlag: 'isExchange' | 'isOneDrive' | 'isSharePoint' | 'isTeams';
   /** Null where the version cannot restore whole targets of this workload. */
   ability(version: VersionTable): Ability | null;
+  /** What a portal operator can restore whole; null where the API has it for items only. */
+  operatorAbility(version: VersionTable): Ability | null;
   /** Whether several targets go into one restore call. */
   bulk(version: VersionTable): boolean;
   /** Whether a blocking restore answers with counts of items; else the events of its session are counted. */
@@ -46,6 +53,19 @@ export type WorkloadTable = {
     exploreSessionId: string,
     plans: readonly TargetPlan[],
   ): Promise<readonly (RestoreObject | null)[]>;
+  /** What a portal operator has to list for a whole object, because there is no call for it; absent where there is one. */
+  operatorItems?(
+    context: VeeamContext,
+    exploreSessionId: string,
+    object: RestoreObject,
+  ): Promise<readonly RestoreItem[]>;
+  /** A portal operator's restore call, without its reason. */
+  operatorRestore(
+    version: VersionTable,
+    exploreSessionId: string,
+    objects: readonly RestoreObject[],
+    run: RunContext,
+  ): ActionCall;
   /** The one restore call for these objects. */
   restore(
     context: VeeamContext,

@@ -1,5 +1,5 @@
 import { createVeeamProvider, type VeeamDeps } from '../../../../src/api/veeam/provider.ts';
-import type { VeeamSettings } from '../../../../src/api/veeam/settings.ts';
+import type { LoginSettings, VeeamSettings } from '../../../../src/api/veeam/settings.ts';
 import type { VersionName } from '../../../../src/api/veeam/versions/versionTable.ts';
 import type { OptionKey, Target, TargetPlan, Workload } from '../../../../src/domain/terms.ts';
 import { defaultOptions, targetKinds } from '../../../../src/domain/terms.ts';
@@ -11,7 +11,8 @@ import {
   type VeeamServer,
   type VeeamServerOptions,
 } from '../../../../src/sandbox/veeam/startVeeamServer.ts';
-import { createWorld, findPerson, type World } from '../../../../src/sandbox/world.ts';
+import { createWorld, findPerson, personId, tenant, type World } from '../../../../src/sandbox/world.ts';
+import { type EntraTokens, entraTokens, portalApplicationId } from '../../../support/entraTokens.ts';
 import { certificate, type MovableClock, movableClock, storyStart } from '../../../support/veeamSandbox.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
@@ -42,6 +43,10 @@ export type Bench = {
 export type BenchOptions = {
   readonly version?: VersionName | 'auto';
   readonly server?: Partial<Omit<VeeamServerOptions, 'world' | 'clock'>>;
+  /** Who signs in: the backup administrator unless said. */
+  readonly as?: 'administrator' | 'organization' | { readonly portalPerson: string };
+  /** The restore portal is not enabled on the server. */
+  readonly withoutPortal?: boolean;
   readonly settings?: Partial<VeeamSettings>;
   readonly deps?: Partial<VeeamDeps>;
 };
@@ -52,10 +57,12 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const recorder = createRecorder();
   const exchanges: HttpExchange[] = [];
   const foreign: string[] = [];
+  const entra = await entraTokens(clock);
   const server = await startVeeamServer({
     world,
     clock,
     speed: { secondsPerItem: 0.1, finishingSeconds: 2 },
+    ...(options.withoutPortal ? {} : { entra: entra.trust }),
     accounts: {
       administrator: { username: 'EPSILON\\svc-restore', password: canaries.password },
       restoreApplication: {
@@ -70,7 +77,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
       {
         baseUrl: server.url,
         version: options.version ?? 'v8',
-        account: { userName: 'EPSILON\\svc-restore', password: secret(canaries.password) },
+        ...loginOf(options.as ?? 'administrator', entra),
         restoreCredential: {
           form: 'application',
           applicationId: certificate.applicationId,
@@ -114,6 +121,30 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     close: async () => {
       await recorder.dispatcher.close();
       await server.close();
+    },
+  };
+}
+
+function loginOf(as: NonNullable<BenchOptions['as']>, entra: EntraTokens): LoginSettings {
+  if (as === 'administrator')
+    return { account: { userName: 'EPSILON\\svc-restore', password: secret(canaries.password) } };
+  if (as === 'organization')
+    return {
+      organization: {
+        name: tenant.domain,
+        tokenDocument: async () =>
+          JSON.stringify({ token_type: 'Bearer', access_token: await entra.tokenOf(personId.nestor) }),
+      },
+    };
+  const objectId = as.portalPerson;
+  return {
+    portalPerson: {
+      objectId,
+      tenantId: tenant.id,
+      token: async (scope) => {
+        if (scope !== `api://${portalApplicationId}/access_as_user`) throw new Error(`token for ${scope}`);
+        return entra.tokenOf(objectId);
+      },
     },
   };
 }
