@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` needs no system package; `postgres` needs a PostgreSQL server, `e2e` needs Chromium (see README).
+// `unit` needs no system package; `postgres` and `crash` need a PostgreSQL server, `e2e` needs Chromium (see README).
 const config = defineConfig({
   test: {
     projects: [
@@ -18,6 +18,15 @@ const config = defineConfig({
           include: ['test/postgres/**/*.test.ts'],
           globalSetup: 'test/postgres/globalSetup.ts',
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'crash',
+          include: ['test/crash/**/*.test.ts'],
+          globalSetup: 'test/postgres/globalSetup.ts',
+          testTimeout: 600_000,
+          fileParallelism: false,
         },
       },
       {

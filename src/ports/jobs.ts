@@ -85,7 +85,7 @@ export type JobEngine = {
   start(handlers: JobHandlers): Promise<void>;
   /** Takes no new job, waits for running ones (10 s, then it aborts their signals and waits 5 s more), then stops. */
   stop(): Promise<void>;
-  /** Resolves when no job is running or due; for tests and the demo. */
+  /** Resolves when no job runs in this process and none is due; for tests and the demo. */
   idle(): Promise<void>;
   deadLetters(): Promise<readonly { readonly queue: QueueName; readonly data: Json; readonly error: string }[]>;
 };

@@ -49,10 +49,12 @@ export function jobEngine({ source, clock, queues, log, random }: EngineOptions)
 
   async function pump(): Promise<void> {
     while (again && handlers) {
+      // Stopping forgets the handlers, also while jobs are being taken; those still run.
+      const given = handlers;
       again = false;
       cancelWake();
       try {
-        for (const job of await source.take(free, mine())) run(job, handlers);
+        for (const job of await source.take(free, mine())) run(job, given);
         const open = names.filter((queue) => free(queue) > 0);
         const dueIn = open.length === 0 ? null : await source.dueInMilliseconds(open);
         if (dueIn !== null && dueIn <= 0) again = true;
@@ -136,12 +138,18 @@ export function jobEngine({ source, clock, queues, log, random }: EngineOptions)
     });
   }
 
+  /** Waits until nothing runs any more, counting from the call at most so long. */
   async function allEndedWithin(milliseconds: number): Promise<void> {
     let cancel: () => void = () => undefined;
     const over = new Promise<void>((resolve) => {
       cancel = clock.after(milliseconds, resolve);
     });
-    await Promise.race([Promise.all([...running.values()].map(({ ended }) => ended)), over]);
+    const ended = async (): Promise<void> => {
+      // What was being taken when the engine was stopped still begins.
+      await pumping;
+      await Promise.all([...running.values()].map((job) => job.ended));
+    };
+    await Promise.race([ended(), over]);
     cancel();
   }
 
@@ -159,8 +167,7 @@ export function jobEngine({ source, clock, queues, log, random }: EngineOptions)
     stop: async () => {
       handlers = null;
       cancelWake();
-      await pumping;
-      if (running.size > 0) await allEndedWithin(graceMilliseconds.finish);
+      await allEndedWithin(graceMilliseconds.finish);
       for (const { controller } of running.values()) controller.abort();
       if (running.size > 0) await allEndedWithin(graceMilliseconds.abort);
       cancelRenewal();

@@ -6,6 +6,7 @@ import { type OpenStore, openStore } from '../../src/store/openStore.ts';
 import { handlers, type TestHome, testQueue, testQueues } from '../store/contract/home.ts';
 import { startKillable } from '../support/killable.ts';
 import { newDatabase, postgresHome } from './postgresHome.ts';
+import { runSql } from './runSql.ts';
 
 const gate = () => Promise.withResolvers<void>();
 
@@ -88,6 +89,47 @@ describe('replicas on one database', () => {
     expect(tries).toBe(2);
     expect((Date.now() - killedAt) / 1000).toBeLessThan(30);
   }, 60_000);
+});
+
+describe('when the server ends every connection', () => {
+  it('goes on by itself: units fail or are whole, and jobs run', async () => {
+    const database = await newDatabase();
+    const { store, jobs } = await openStore({ databaseUrl: database.url, clock: systemClock, queues: testQueues() });
+    const ran: string[] = [];
+    await jobs.start(handlers({ card: async ({ data }) => void ran.push(data.cardId) }));
+    const add = (cardId: string) =>
+      store.transaction(async (unit) => {
+        await unit.settings.put('last', cardId);
+        await unit.enqueue({ queue: 'card', data: { cardId } });
+      });
+    await add('before');
+    await expect.poll(() => ran).toEqual(['before']);
+    await runSql(
+      database.url,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    // A connection that is just being ended may still be handed out once.
+    await expect
+      .poll(
+        () =>
+          add('after').then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+    await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['before', 'after']);
+    await jobs.stop();
+    await store.close();
+    await database.drop();
+  });
+
+  it('says so when it cannot be reached at the start', async () => {
+    const nobody = 'postgres://bot@127.0.0.1:1/bot';
+    const open = openStore({ databaseUrl: nobody, clock: systemClock, queues: testQueues() });
+    await expect(open).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+  });
 });
 
 describe('a claim that was lost to another replica', () => {

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 export type Killable = {
   /** Resolves with the first line, from now on or already said, that matches; rejects when the process ends without it. */
   says(pattern: RegExp): Promise<string>;
+  /** Resolves once as many lines were said that match; rejects when the process ends before. */
+  saysTimes(pattern: RegExp, times: number): Promise<void>;
   /** SIGKILL, and waits until it is gone. Gives everything it said. */
   kill(): Promise<readonly string[]>;
 };
@@ -30,19 +32,23 @@ export function startKillable(file: string, args: readonly string[]): Killable {
   });
   const closed = once(child, 'close').then(() => tellAll());
 
+  const matching = (pattern: RegExp, times: number): Promise<readonly string[]> =>
+    new Promise((found, failed) => {
+      const look = (): void => {
+        const lines = said.filter((line) => pattern.test(line));
+        const ended = child.exitCode !== null || child.signalCode !== null;
+        if (lines.length < times && !ended) return;
+        waiting.delete(look);
+        if (lines.length >= times) found(lines);
+        else failed(new Error(`The process ended without saying ${pattern} ${times} times: ${errors}`));
+      };
+      waiting.add(look);
+      look();
+    });
+
   return {
-    says: (pattern) =>
-      new Promise((found, failed) => {
-        const look = (): void => {
-          const line = said.find((one) => pattern.test(one));
-          if (line === undefined && child.exitCode === null && child.signalCode === null) return;
-          waiting.delete(look);
-          if (line === undefined) failed(new Error(`The process ended without saying ${pattern}: ${errors}`));
-          else found(line);
-        };
-        waiting.add(look);
-        look();
-      }),
+    says: async (pattern) => (await matching(pattern, 1))[0] ?? '',
+    saysTimes: async (pattern, times) => void (await matching(pattern, times)),
     kill: async () => {
       child.kill('SIGKILL');
       await closed;

@@ -30,7 +30,18 @@ export async function startBoss(
   });
   boss.on('error', (error) => log.error({ error }, 'pg-boss failed'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'pg-boss warned'));
-  await boss.start();
+  try {
+    await boss.start();
+    await keepQueues(boss, queues);
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+}
+
+/** Creates the queues, and gives those that are there the settings of now. */
+async function keepQueues(boss: PgBoss, queues: AllQueueSettings): Promise<void> {
   const shared = { retentionSeconds: keptSeconds.waiting, retryLimit, retryDelay: 1, retryBackoff: false };
   await boss.createQueue(deadLetterQueue, shared);
   for (const name of Object.keys(queues) as QueueName[]) {
@@ -45,5 +56,4 @@ export async function startBoss(
     await boss.createQueue(name, { ...options, policy: 'short' });
     await boss.updateQueue(name, options);
   }
-  return boss;
 }

@@ -232,6 +232,28 @@ export function jobsContract(newHome: () => Promise<TestHome>): void {
       });
     });
 
+    it('stop: what does not end in time is aborted, and tried again at the next start', async () => {
+      const begun = gate();
+      await begin({
+        card: async ({ attempt, signal }) => {
+          if (attempt > 1) return void ran.push(`try ${attempt}`);
+          begun.resolve();
+          await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+        },
+      });
+      await enqueue(card('k'));
+      await begun.promise;
+      const stopping = open.jobs.stop();
+      await home.advance(9);
+      expect(ran).toEqual([]);
+      await home.advance(2);
+      await stopping;
+      await open.store.close();
+      await begin({ card: async ({ attempt }) => void ran.push(`try ${attempt}`) });
+      await open.jobs.idle();
+      expect(ran).toEqual(['try 2']);
+    });
+
     it('stop: what runs is finished, what waits is left for the next start', async () => {
       const begun = gate();
       const held = gate();
