@@ -72,6 +72,20 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
       meanings.set(key, known);
     }
   }
+  // "all mailboxes" also says what is meant.
+  for (const [key, tags] of meanings) {
+    if (!tags.has('everyone') || tags.has('wl')) continue;
+    for (const word of key.split(' ')) {
+      const known = meanings.get(word);
+      const workload =
+        known?.get('wl') ?? (known?.has('siteNoun') ? 'sharepoint' : known?.has('teamNoun') ? 'teams' : undefined);
+      if (workload) tags.set('wl', workload);
+    }
+  }
+  // "I need" asks, and is half of "I need … back".
+  for (const [key, tags] of meanings) {
+    if (tags.has('ask') && key.includes(' ') && key.split(' ').some((word) => meanings.get(word)?.has('half'))) tags.set('half', '');
+  }
   const first = new Map<string, Entry[]>();
   const stems = new Map<string, Entry>();
   const vocabulary = new Set<string>();

@@ -56,19 +56,28 @@ const matchesAt = (tokens: readonly RawToken[], at: number, entry: Entry): numbe
 
 type Found = { length: number; tags: Tags; repaired?: string };
 
+function stemOf(token: RawToken, lexicon: CompiledLexicon): Entry | undefined {
+  for (let size = Math.min(lexicon.longestStem, token.key.length); size >= 3; size -= 1) {
+    const entry = lexicon.stems.get(token.key.slice(0, size));
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
 function lookUp(tokens: readonly RawToken[], at: number, lexicon: CompiledLexicon): Found | undefined {
   const token = tokens[at];
   if (!token) return undefined;
   for (const entry of lexicon.first.get(token.key) ?? []) {
     const length = matchesAt(tokens, at, entry);
-    if (length > 0) return { length, tags: entry.tags };
+    if (length > 0) {
+      // A verb with its object glued on ("ripristinarla") is both.
+      const verb = length === 1 && entry.tags.has('it') && token.kind === 'word' ? stemOf(token, lexicon) : undefined;
+      return { length, tags: verb ? new Map([...verb.tags, ...entry.tags]) : entry.tags };
+    }
   }
   if (token.kind !== 'word') return undefined;
-  for (let size = Math.min(lexicon.longestStem, token.key.length); size >= 3; size -= 1) {
-    const entry = lexicon.stems.get(token.key.slice(0, size));
-    if (entry) return { length: 1, tags: entry.tags };
-  }
-  return undefined;
+  const stem = stemOf(token, lexicon);
+  return stem ? { length: 1, tags: stem.tags } : undefined;
 }
 
 const joinable = new Set(['siteNoun', 'teamNoun', 'channelNoun']);

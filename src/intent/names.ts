@@ -209,7 +209,7 @@ export function nameBefore(lexemes: readonly Lexeme[], noun: number, source: str
           'from',
         ])
       ) &&
-      !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']))
+      !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']) && !has(lexeme, 'det'))
     )
       break;
     if (

@@ -185,7 +185,7 @@ function relative(lexemes: readonly Lexeme[], at: number): Atom | undefined {
   }
   if (units === 0) return undefined;
   const link = has(lexemes[i], 'link') && has(lexemes[i + 1], 'agoPost') ? 1 : 0;
-  if (!post && has(lexemes[i + link], 'agoPost')) {
+  if (!post && !pre && has(lexemes[i + link], 'agoPost')) {
     post = true;
     i += 1 + link;
   }

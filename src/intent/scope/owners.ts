@@ -127,7 +127,7 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
     // "restore adele's mailbox": lower case, but nobody else can be meant.
     if (
       isUnknownWord(lexeme) &&
-      (lexemes[i + 1]?.kind === 'possessive' || has(lexemes[i + 1], 'ownerPost')) &&
+      (lexemes[i + 1]?.kind === 'possessive' || hasAny(lexemes[i + 1], ['ownerPost', 'honorific'])) &&
       !hasAny(lexemes[i - 1], ['det', 'my', 'definite']) &&
       !lexicon.stop.has(lexeme?.key ?? '')
     ) {
