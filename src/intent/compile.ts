@@ -16,6 +16,8 @@ export type CompiledLexicon = {
   /** Every single word, for telling the language and for knowing what is not a name. */
   readonly vocabulary: ReadonlySet<string>;
   readonly stop: ReadonlySet<string>;
+  /** Single words that negate: understood in a message in any language, because missing one does harm. */
+  readonly negations: readonly string[];
   readonly notTypos: ReadonlySet<string>;
   readonly repairable: readonly { readonly word: string; readonly tags: Tags }[];
   readonly segment: Segmenter;
@@ -84,7 +86,8 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
   }
   // "I need" asks, and is half of "I need … back".
   for (const [key, tags] of meanings) {
-    if (tags.has('ask') && key.includes(' ') && key.split(' ').some((word) => meanings.get(word)?.has('half'))) tags.set('half', '');
+    if (tags.has('ask') && key.includes(' ') && key.split(' ').some((word) => meanings.get(word)?.has('half')))
+      tags.set('half', '');
   }
   const first = new Map<string, Entry[]>();
   const stems = new Map<string, Entry>();
@@ -109,6 +112,9 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
   for (const word of stop) vocabulary.add(word);
   for (const list of first.values()) list.sort((a, b) => b.words.length - a.words.length);
   const notTypos = new Set((table.notTypos ?? '').split('|').map(fold));
+  const negations = [...meanings]
+    .filter(([key, tags]) => tags.has('not') && key.length >= 3 && !key.includes(' '))
+    .map(([key]) => key);
   const longestStem = Math.max(0, ...[...stems.keys()].map((stem) => stem.length));
   return {
     table,
@@ -117,6 +123,7 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
     longestStem,
     vocabulary,
     stop,
+    negations,
     notTypos,
     repairable,
     segment: table.headFinal ? segmenter(pieces) : whole,

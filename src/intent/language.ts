@@ -2,10 +2,11 @@ import type { CompiledLexicon } from './compile.ts';
 import { fold } from './tokenise.ts';
 
 const kana = /[\u3040-\u30ff]|[\u4e00-\u9fff]{2}/;
-const wordPattern = /\p{L}{1,40}(?:n't|'(?=\p{L}))?/giu;
+const wordPattern = /\p{L}{1,38}n't|\p{L}{1,40}'(?=\p{L})|\p{L}{1,40}/giu;
 const knows = (lexicon: CompiledLexicon, word: string): boolean => {
   if (lexicon.vocabulary.has(word)) return true;
-  for (let size = Math.min(lexicon.longestStem, word.length); size >= 5; size -= 1) if (lexicon.stems.has(word.slice(0, size))) return true;
+  for (let size = Math.min(lexicon.longestStem, word.length); size >= 5; size -= 1)
+    if (lexicon.stems.has(word.slice(0, size))) return true;
   return false;
 };
 const wordsToWeigh = 80;

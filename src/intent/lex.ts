@@ -6,6 +6,10 @@ import { repairTypo } from './typos.ts';
 export type Lexeme = RawToken & { readonly tags: Tags; readonly repaired?: string };
 
 const none: Tags = new Map();
+const refusal: Tags = new Map([
+  ['not', ''],
+  ['notAfter', ''],
+]);
 /** Tags that English words keep inside a message in another language ("bitte mein OneDrive restore"). */
 const borrowed = new Set([
   'restore',
@@ -106,6 +110,8 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
       end: middle,
       tags: head?.tags ?? none,
     };
+    const after = new Map(tail.tags);
+    if (dated) after.delete('day');
     const second = {
       ...token,
       text: token.text.slice(cut),
@@ -114,7 +120,7 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
       start: middle,
       tight: true,
       capital: false,
-      tags: tail.tags,
+      tags: after,
     };
     return [first, second];
   }
@@ -122,7 +128,12 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
 }
 
 /** Gives each token, or the longest phrase that starts at it, its meaning in the message's language. */
-export function lex(tokens: readonly RawToken[], lexicon: CompiledLexicon, english: CompiledLexicon): Lexeme[] {
+export function lex(
+  tokens: readonly RawToken[],
+  lexicon: CompiledLexicon,
+  english: CompiledLexicon,
+  negations: ReadonlySet<string>,
+): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let repairs = 0;
   for (let at = 0; at < tokens.length; ) {
@@ -142,6 +153,7 @@ export function lex(tokens: readonly RawToken[], lexicon: CompiledLexicon, engli
         if (tags.size > 0) found = { length: foreign.length, tags };
       }
     }
+    if (!found && token.kind === 'word' && negations.has(token.key)) found = { length: 1, tags: refusal };
     if (!found && token.kind === 'word') {
       const split = splitCompound(token, lexicon);
       if (split) {

@@ -207,6 +207,12 @@ export function nameBefore(lexemes: readonly Lexeme[], noun: number, source: str
           'question',
           'to',
           'from',
+          'my',
+          'i',
+          'subject',
+          'at',
+          'asof',
+          'aside',
         ])
       ) &&
       !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']) && !has(lexeme, 'det'))

@@ -172,6 +172,12 @@ export function assignRoles(
     const adjacent = headFinal || within(lexemes, date.to, date.to + 1, 'incident') ? lexemes[date.to] : undefined;
     const governed = adjacent && has(adjacent, 'incident') && !has(adjacent, 'deletedItems');
     const directTo = cues.to || cues.asof;
+    const alone =
+      date.parts.part !== undefined &&
+      Object.keys(date.parts).length === 1 &&
+      date.from === clause.from &&
+      date.to === clause.to;
+    if (alone && dates.length > 1) return give('ignored');
     if (cues.not && !cues.before) return give('rejected');
     if (cues.event && !directTo && !cues.from) return give('ignored');
     if (cues.deadline && !cues.before && !cues.asof && !(cues.to && restoring && !cues.event)) return give('ignored');
@@ -195,7 +201,7 @@ export function assignRoles(
             : 'loose',
           true,
         );
-      if (cues.after && !directTo) return give('loose', true);
+      if (cues.after && !directTo) return give('loose', incident);
       return give(cues.to ? 'target' : cues.from ? 'from' : 'loose');
     }
     if (within(lexemes, clause.from, clause.to, 'good') && !(incident && cues.since)) return give('good');

@@ -48,7 +48,9 @@ export function decideIntent(reading: Reading): Decision {
   const hasNoun = lexemes.some(noun);
   const verbAsked =
     requests >= 0 && !within(lexemes, evidence[requests]?.at ?? 0, (evidence[requests]?.at ?? 0) + 1, 'restoreNoun');
-  const leads = has(lexemes[first], 'question') && !has(lexemes[first], 'ask');
+  const leads =
+    (has(lexemes[first], 'question') || (question && has(lexemes[first], 'maybeQuestion'))) &&
+    !has(lexemes[first], 'ask');
   if (
     status >= 0 &&
     !verbAsked &&

@@ -6,6 +6,10 @@ export const es: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    maybeQuestion: 'ya|ha|han|está|fue|se ha|hay|es|tiene|va|sigue|terminó|acabó',
+    just: 'justo|exactamente|precisamente',
+    cancelled: 'cancelado|cancelada|anulado|anulada',
+    modal: 'puede ser|debe ser|se puede|puede|debería ser|por favor',
     howWord: 'cómo',
     'dow:1': 'lunes|lun',
     'dow:2': 'martes',
@@ -169,8 +173,7 @@ export const es: Lexicon = {
     help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer',
     capability:
       'puedes|puede|se puede|es posible|se pueden|puedo|eres capaz de|el bot puede|este bot puede|podéis|sabes|pueden|podrías|es capaz de|admites|soportas|puede el bot',
-    question:
-      'por qué|quién|cuándo|cómo|dónde|qué|cuál|cuáles|ha|han|está|fue|se ha|ya|hay|es|tiene|va|sigue|terminó|acabó',
+    question: 'por qué|quién|cuándo|cómo|dónde|qué|cuál|cuáles',
     cancel:
       'cancelar|cancela|cancele|cancelen|anular|anula|anule|detener|detén|detenga|parar|abortar|aborta|aborte|interrumpir|interrumpe|olvida|olvídate|olvide|retirar|retira|cancelación|cancelad|suspender|suspende|déjalo|desiste|frena|detengan',
     weakCancel: 'parar|olvida|detener|detén|retira|retirar|detenga|olvídate|frena|suspende',

@@ -6,6 +6,10 @@ export const fr: Lexicon = {
   notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
+    maybeQuestion: 'a t|est|la|le|ma|ont',
+    just: 'juste|exactement|précisément',
+    cancelled: 'annulé|annulée|arrêtée|interrompue',
+    modal: 'peut être|doit être|à|peux|peut',
     howWord: 'comment',
     'dow:1': 'lundi|lundis|lun',
     'dow:2': 'mardi|mardis',
@@ -168,7 +172,7 @@ export const fr: Lexicon = {
     capability:
       "peux tu|pouvez vous|est ce que tu peux|est ce que vous pouvez|tu peux|peut on|est il possible de|sais tu|le bot peut il|est ce que le bot peut|puis je|est ce qu'on peut|est ce possible de|vous pouvez|savez vous|ce bot peut il|est ce que je peux|c'est possible de|on peut|pourrais tu|pourriez vous|prenez vous en charge|es tu capable de",
     question:
-      "pourquoi|qui|quand|est ce que|est ce qu'|comment|où|quel|quelle|quels|quelles|combien|a t|a t elle|est elle|est il|qu'en est il|avez vous|y a t il|as tu|ma|la|le|est|ont|où en",
+      "pourquoi|qui|quand|est ce que|est ce qu'|comment|où|quel|quelle|quels|quelles|combien|a t elle|est elle|est il|qu'en est il|avez vous|y a t il|as tu|où en",
     cancel:
       'annuler|annule|annulez|stopper|stoppe|stoppez|arrête|arrêter|arrêtez|interrompre|interromps|interrompez|abandonner|abandonne|abandonnez|laisse tomber|laissez tomber|oublie|oubliez|retirer|retire|retirez|annulation|annulé svp',
     weakCancel: 'arrête|arrêter|arrêtez|oublie|oubliez|laisse tomber|retire|retirer|abandonne|abandonner',

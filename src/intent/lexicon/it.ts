@@ -6,6 +6,10 @@ export const it: Lexicon = {
   notTypos: 'ristorante|ristoranti|martello|sabati',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",
+    just: 'esattamente|proprio|appena|precisamente',
+    cancelled: 'annullato|annullata|fermato|fermata',
+    modal: 'può essere|deve essere|va|può|per favore',
     howWord: 'come',
     'dow:1': 'lunedì|lun',
     'dow:2': 'martedì|mar',
@@ -167,8 +171,7 @@ export const it: Lexicon = {
     help: 'aiuto|aiutami|cosa puoi fare|che cosa puoi fare|cosa sai fare|che cosa sai fare|cosa fai|comandi|come funzioni|come funziona questo bot|come funziona il bot|chi sei|ho bisogno di aiuto|mi puoi aiutare|puoi aiutarmi|menu|cosa posso chiedere|mi serve aiuto|cosa posso fare|come funziona|a cosa servi|come ti uso|in cosa puoi aiutarmi|quali comandi|quali sono i comandi|cosa può fare questo bot|che comandi ci sono|opzioni|aiuto per favore|cosa può fare il bot',
     capability:
       'puoi|può|potete|si può|si possono|è possibile|posso|sei in grado di|il bot può|questo bot può|riesci a|sai|possiamo|il bot riesce a|potresti|riesce a|può il bot|sono supportati|supporti',
-    question:
-      "perché|chi|quando|come|dove|cosa|che cosa|quale|quali|è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|a che|qual|qual è|perchè|dov'è|va|quanto|quando sarà",
+    question: "perché|chi|quando|come|dove|cosa|che cosa|quale|quali|a che|qual|qual è|perchè|dov'è|quanto|quando sarà",
     cancel:
       'annulla|annullare|annullate|annulli|ferma|fermare|fermate|interrompi|interrompere|interrompete|blocca|bloccare|abortire|abortisci|cancella|lascia perdere|lascia stare|dimentica|ritira|ritirare|annullamento|disdici|sospendi|stoppa|stoppare|revoca|revocare|disdire|sospendere|stop',
     weakCancel:

@@ -6,6 +6,10 @@ export const pt: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauração|segundos',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
+    maybeQuestion: 'já|foi|está|há|tem|é|terminou|acabou|vai',
+    just: 'exatamente|logo|precisamente',
+    cancelled: 'cancelado|cancelada|anulado|anulada',
+    modal: 'pode ser|deve ser|pode|por favor',
     howWord: 'como',
     'dow:1': 'segunda|segunda feira|seg',
     'dow:2': 'terça|terça feira|ter',
@@ -166,8 +170,7 @@ export const pt: Lexicon = {
     help: 'ajuda|ajude me|me ajuda|me ajude|ajuda me|o que você pode fazer|o que você faz|o que podes fazer|o que sabes fazer|o que consegue fazer|comandos|como você funciona|como funciona isso|como funciona este bot|como funciona esse bot|como funciona o bot|quem é você|preciso de ajuda|pode me ajudar|podes ajudar me|o que posso fazer|menu|pode ajudar|o que fazes|quem és tu|o que este bot faz|o que esse bot faz|o que posso pedir|como uso este bot|como te uso|para que serves|quais são os comandos|opções|o que consegues fazer|pode ajudar me|no que você pode ajudar|quais comandos',
     capability:
       'você pode|pode|podes|é possível|posso|consegue|o bot pode|este bot pode|vocês podem|dá para|dá pra|dá para|você consegue|consegues|tem como|pode se|podem|o bot consegue|esse bot consegue|é capaz de|você é capaz de|suporta',
-    question:
-      'por que|quem|quando|como|onde|o que|qual|quais|já|foi|está|há|tem|é|terminou|por quê|porque|cadê|acabou|vai|porque é que',
+    question: 'por que|quem|quando|como|onde|o que|qual|quais|por quê|porque|cadê|porque é que',
     cancel:
       'cancelar|cancela|cancele|cancelem|anular|anula|anule|parar|pare|interromper|interrompa|interrompe|abortar|aborta|aborte|esqueça|esquece|deixa pra lá|cancelamento|suspender|suspenda|desista|desmarque|retire|desistir|suspende|deixe pra lá|retirar',
     weakCancel: 'parar|pare|esqueça|esquece|retire|deixa pra lá|suspenda|retirar',

@@ -36,6 +36,7 @@ const personal = [
 export const isPersonal = (reading: Reading, at: number): boolean => {
   const lexeme = reading.lexemes[at];
   if (lexeme?.tags.get('wl') === 'exchange' || lexeme?.tags.get('wl') === 'onedrive') return true;
+  if (lexeme?.tags.get('wl') === 'teams' && !has(lexeme, 'teamNoun')) return true;
   return hasAny(lexeme, personal) && !has(lexeme, 'siteNoun') && !has(lexeme, 'teamNoun');
 };
 
