@@ -16,6 +16,8 @@ export type CompiledLexicon = {
   /** Every single word, for telling the language and for knowing what is not a name. */
   readonly vocabulary: ReadonlySet<string>;
   readonly stop: ReadonlySet<string>;
+  /** Single words that negate: understood in a message in any language, because missing one does harm. */
+  readonly negations: readonly string[];
   readonly notTypos: ReadonlySet<string>;
   readonly repairable: readonly { readonly word: string; readonly tags: Tags }[];
   readonly segment: Segmenter;
@@ -72,6 +74,21 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
       meanings.set(key, known);
     }
   }
+  // "all mailboxes" also says what is meant.
+  for (const [key, tags] of meanings) {
+    if (!tags.has('everyone') || tags.has('wl')) continue;
+    for (const word of key.split(' ')) {
+      const known = meanings.get(word);
+      const workload =
+        known?.get('wl') ?? (known?.has('siteNoun') ? 'sharepoint' : known?.has('teamNoun') ? 'teams' : undefined);
+      if (workload) tags.set('wl', workload);
+    }
+  }
+  // "I need" asks, and is half of "I need … back".
+  for (const [key, tags] of meanings) {
+    if (tags.has('ask') && key.includes(' ') && key.split(' ').some((word) => meanings.get(word)?.has('half')))
+      tags.set('half', '');
+  }
   const first = new Map<string, Entry[]>();
   const stems = new Map<string, Entry>();
   const vocabulary = new Set<string>();
@@ -95,6 +112,9 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
   for (const word of stop) vocabulary.add(word);
   for (const list of first.values()) list.sort((a, b) => b.words.length - a.words.length);
   const notTypos = new Set((table.notTypos ?? '').split('|').map(fold));
+  const negations = [...meanings]
+    .filter(([key, tags]) => tags.has('not') && key.length >= 3 && !key.includes(' '))
+    .map(([key]) => key);
   const longestStem = Math.max(0, ...[...stems.keys()].map((stem) => stem.length));
   return {
     table,
@@ -103,6 +123,7 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
     longestStem,
     vocabulary,
     stop,
+    negations,
     notTypos,
     repairable,
     segment: table.headFinal ? segmenter(pieces) : whole,

@@ -58,7 +58,7 @@ function negated(
 ): boolean {
   for (let i = at - 1, steps = 0; i >= clause.from && steps < 5; i -= 1, steps += 1) {
     const lexeme = lexemes[i];
-    if (has(lexeme, 'not') && !has(lexeme, 'without')) return true;
+    if (has(lexeme, 'not')) return true;
     if (has(lexeme, 'negNoun')) return true;
     if (lexeme?.kind === 'punctuation' || !hasAny(lexeme, skippable)) break;
   }

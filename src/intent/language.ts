@@ -2,7 +2,13 @@ import type { CompiledLexicon } from './compile.ts';
 import { fold } from './tokenise.ts';
 
 const kana = /[\u3040-\u30ff]|[\u4e00-\u9fff]{2}/;
-const wordPattern = /\p{L}{1,40}/gu;
+const wordPattern = /\p{L}{1,38}n't|\p{L}{1,40}'(?=\p{L})|\p{L}{1,40}/giu;
+const knows = (lexicon: CompiledLexicon, word: string): boolean => {
+  if (lexicon.vocabulary.has(word)) return true;
+  for (let size = Math.min(lexicon.longestStem, word.length); size >= 5; size -= 1)
+    if (lexicon.stems.has(word.slice(0, size))) return true;
+  return false;
+};
 const wordsToWeigh = 80;
 
 /**
@@ -20,13 +26,13 @@ export function detectLanguage(
     if (japanese) return japanese;
   }
   const spaced = lexicons.filter((lexicon) => !lexicon.table.headFinal);
-  const scores = new Map(lexicons.map((lexicon) => [lexicon, lexicon.table.language === prior ? 0.3 : 0]));
+  const scores = new Map(lexicons.map((lexicon) => [lexicon, lexicon.table.language === prior ? 0.45 : 0]));
   let seen = 0;
   for (const match of text.matchAll(wordPattern)) {
     seen += 1;
     if (seen > wordsToWeigh) break;
     const word = fold(match[0]);
-    const knowing = spaced.filter((lexicon) => lexicon.vocabulary.has(word));
+    const knowing = spaced.filter((lexicon) => knows(lexicon, word));
     for (const lexicon of knowing)
       scores.set(lexicon, (scores.get(lexicon) ?? 0) + (lexicon.stop.has(word) ? 1.3 : 1) / knowing.length);
   }

@@ -6,6 +6,10 @@ import { repairTypo } from './typos.ts';
 export type Lexeme = RawToken & { readonly tags: Tags; readonly repaired?: string };
 
 const none: Tags = new Map();
+const refusal: Tags = new Map([
+  ['not', ''],
+  ['notAfter', ''],
+]);
 /** Tags that English words keep inside a message in another language ("bitte mein OneDrive restore"). */
 const borrowed = new Set([
   'restore',
@@ -56,19 +60,28 @@ const matchesAt = (tokens: readonly RawToken[], at: number, entry: Entry): numbe
 
 type Found = { length: number; tags: Tags; repaired?: string };
 
+function stemOf(token: RawToken, lexicon: CompiledLexicon): Entry | undefined {
+  for (let size = Math.min(lexicon.longestStem, token.key.length); size >= 3; size -= 1) {
+    const entry = lexicon.stems.get(token.key.slice(0, size));
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
 function lookUp(tokens: readonly RawToken[], at: number, lexicon: CompiledLexicon): Found | undefined {
   const token = tokens[at];
   if (!token) return undefined;
   for (const entry of lexicon.first.get(token.key) ?? []) {
     const length = matchesAt(tokens, at, entry);
-    if (length > 0) return { length, tags: entry.tags };
+    if (length > 0) {
+      // A verb with its object glued on ("ripristinarla") is both.
+      const verb = length === 1 && entry.tags.has('it') && token.kind === 'word' ? stemOf(token, lexicon) : undefined;
+      return { length, tags: verb ? new Map([...verb.tags, ...entry.tags]) : entry.tags };
+    }
   }
   if (token.kind !== 'word') return undefined;
-  for (let size = Math.min(lexicon.longestStem, token.key.length); size >= 3; size -= 1) {
-    const entry = lexicon.stems.get(token.key.slice(0, size));
-    if (entry) return { length: 1, tags: entry.tags };
-  }
-  return undefined;
+  const stem = stemOf(token, lexicon);
+  return stem ? { length: 1, tags: stem.tags } : undefined;
 }
 
 const joinable = new Set(['siteNoun', 'teamNoun', 'channelNoun']);
@@ -97,6 +110,8 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
       end: middle,
       tags: head?.tags ?? none,
     };
+    const after = new Map(tail.tags);
+    if (dated) after.delete('day');
     const second = {
       ...token,
       text: token.text.slice(cut),
@@ -105,7 +120,7 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
       start: middle,
       tight: true,
       capital: false,
-      tags: tail.tags,
+      tags: after,
     };
     return [first, second];
   }
@@ -113,7 +128,12 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
 }
 
 /** Gives each token, or the longest phrase that starts at it, its meaning in the message's language. */
-export function lex(tokens: readonly RawToken[], lexicon: CompiledLexicon, english: CompiledLexicon): Lexeme[] {
+export function lex(
+  tokens: readonly RawToken[],
+  lexicon: CompiledLexicon,
+  english: CompiledLexicon,
+  negations: ReadonlySet<string>,
+): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let repairs = 0;
   for (let at = 0; at < tokens.length; ) {
@@ -133,6 +153,7 @@ export function lex(tokens: readonly RawToken[], lexicon: CompiledLexicon, engli
         if (tags.size > 0) found = { length: foreign.length, tags };
       }
     }
+    if (!found && token.kind === 'word' && negations.has(token.key)) found = { length: 1, tags: refusal };
     if (!found && token.kind === 'word') {
       const split = splitCompound(token, lexicon);
       if (split) {

@@ -207,9 +207,15 @@ export function nameBefore(lexemes: readonly Lexeme[], noun: number, source: str
           'question',
           'to',
           'from',
+          'my',
+          'i',
+          'subject',
+          'at',
+          'asof',
+          'aside',
         ])
       ) &&
-      !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']))
+      !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']) && !has(lexeme, 'det'))
     )
       break;
     if (

@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { compileLexicon } from './compile.ts';
 import { decideIntent } from './intents/decide.ts';
-import { lexiconTables } from './lexicon/index.ts';
 import { readOptions } from './options.ts';
 import { choosePoint, minuteText, readingOf } from './point.ts';
 import { readMessage } from './read.ts';
@@ -13,9 +11,6 @@ import type { FieldDetail, Issue, ParseInput, ParseResult, Sureness } from './ty
 import { readWorkload } from './workload.ts';
 
 export type * from './types.ts';
-
-const lexicons = lexiconTables.map(compileLexicon);
-const english = lexicons.find((lexicon) => lexicon.table.language === 'en') ?? compileLexicon(lexiconTables[0]);
 
 /** The current minute in the person's zone; an unknown zone is read as UTC, an unreadable timestamp is a fault of the caller. */
 function localNow(input: ParseInput): Temporal.ZonedDateTime {
@@ -62,7 +57,7 @@ function nothingRead(reading: Reading, intent: 'help' | 'other', at: number, sur
  * fills a card that a person confirms. `now` must be an ISO instant.
  */
 export function parse(input: ParseInput): ParseResult {
-  const reading = readMessage(input, lexicons, english);
+  const reading = readMessage(input);
   const decision = decideIntent(reading);
   const { intent } = decision;
   if (intent === 'help' || intent === 'other') return nothingRead(reading, intent, decision.at, decision.sure);

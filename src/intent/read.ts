@@ -1,10 +1,10 @@
 import { splitClauses } from './clauses.ts';
-import type { CompiledLexicon } from './compile.ts';
 import { findDates } from './dates/find.ts';
 import { restoreEvidence } from './evidence.ts';
 import { detectLanguage } from './language.ts';
 import type { Lexeme } from './lex.ts';
 import { lex } from './lex.ts';
+import { lexicons } from './lexicons.ts';
 import { normalise } from './normalise.ts';
 import type { Reading } from './reading.ts';
 import { assignRoles } from './roles.ts';
@@ -37,7 +37,13 @@ function withoutSignature(lexemes: readonly Lexeme[]): Lexeme[] {
 /** The number of a request: "RR-12", "#12", or the noun and a number ("request 12", "Antrag Nr. 12"). */
 function requestNumber(lexemes: readonly Lexeme[]): Reading['requestId'] {
   const direct = lexemes.findIndex((lexeme) => lexeme.kind === 'requestId');
-  if (direct >= 0) return { value: lexemes[direct]?.value ?? '', at: direct };
+  if (direct >= 0) {
+    // "cancel RR-5, sorry, RR-6": the last one counts.
+    const last = lexemes.findLastIndex((lexeme) => lexeme.kind === 'requestId');
+    const corrected = lexemes.slice(direct, last).some((lexeme) => lexeme.tags.has('rather'));
+    const at = corrected ? last : direct;
+    return { value: lexemes[at]?.value ?? '', at };
+  }
   for (let i = 0; i < lexemes.length; i += 1) {
     if (!lexemes[i]?.tags.has('request') && !lexemes[i]?.tags.has('idNoun')) continue;
     let next = i + 1;
@@ -64,21 +70,17 @@ function requestNumber(lexemes: readonly Lexeme[]): Reading['requestId'] {
 }
 
 /** Takes one message apart: language, tokens, dates, clauses, what each clause asks, and the role of each date. */
-export function readMessage(
-  input: ParseInput,
-  lexicons: readonly CompiledLexicon[],
-  english: CompiledLexicon,
-): Reading {
+export function readMessage(input: ParseInput): Reading {
   let normalised = normalise(input.text, input.mentions ?? [], input.botId);
   const trimmed = normalised.text.trim();
   if (/^"[^"\n]{3,}"[.!?]?$/.test(trimmed)) normalised = { ...normalised, text: normalised.text.replace(/"/g, ' ') };
-  const lexicon = detectLanguage(normalised.text, input.locale, lexicons) ?? english;
+  const lexicon = detectLanguage(normalised.text, input.locale, lexicons.all) ?? lexicons.english;
   const tokens = tokenise(
     normalised.text,
     !lexicon.table.notHalfDay,
     lexicon.table.headFinal ? lexicon.segment : (run) => [run],
   );
-  const lexemes = withoutSignature(lex(tokens, lexicon, english));
+  const lexemes = withoutSignature(lex(tokens, lexicon, lexicons.english, lexicons.negations));
   const dates = findDates(lexemes, { monthFirst: /^en-us$/i.test(input.locale) });
   const dated = new Set<number>();
   for (const date of dates) for (let i = date.from; i < date.to; i += 1) dated.add(i);

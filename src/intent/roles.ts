@@ -63,7 +63,7 @@ function cuesOf(
   const look = (lexeme: Lexeme | undefined): void => {
     for (const cue of ['to', 'asof', 'from', 'since', 'deadline', 'between', 'dated', 'after'] as const)
       if (has(lexeme, cue)) cues[cue] = true;
-    if (has(lexeme, 'exclude') || (has(lexeme, 'not') && !has(lexeme, 'without'))) cues.not = true;
+    if (has(lexeme, 'exclude') || has(lexeme, 'not')) cues.not = true;
     if (has(lexeme, headFinal ? 'beforePost' : 'before')) cues.before = true;
   };
   let i = start;
@@ -172,6 +172,12 @@ export function assignRoles(
     const adjacent = headFinal || within(lexemes, date.to, date.to + 1, 'incident') ? lexemes[date.to] : undefined;
     const governed = adjacent && has(adjacent, 'incident') && !has(adjacent, 'deletedItems');
     const directTo = cues.to || cues.asof;
+    const alone =
+      date.parts.part !== undefined &&
+      Object.keys(date.parts).length === 1 &&
+      date.from === clause.from &&
+      date.to === clause.to;
+    if (alone && dates.length > 1) return give('ignored');
     if (cues.not && !cues.before) return give('rejected');
     if (cues.event && !directTo && !cues.from) return give('ignored');
     if (cues.deadline && !cues.before && !cues.asof && !(cues.to && restoring && !cues.event)) return give('ignored');
@@ -195,7 +201,7 @@ export function assignRoles(
             : 'loose',
           true,
         );
-      if (cues.after && !directTo) return give('loose', true);
+      if (cues.after && !directTo) return give('loose', incident);
       return give(cues.to ? 'target' : cues.from ? 'from' : 'loose');
     }
     if (within(lexemes, clause.from, clause.to, 'good') && !(incident && cues.since)) return give('good');
@@ -211,6 +217,22 @@ export function assignRoles(
   return inherit(given, lexemes);
 }
 
+const between = [
+  ...quiet,
+  'not',
+  'to',
+  'asof',
+  'from',
+  'but',
+  'subject',
+  'before',
+  'exclude',
+  'and',
+  'it',
+  'restore',
+  'ask',
+];
+
 /** "to Monday, sorry, Tuesday" and "to 9am or 10am": a date joined to the one before has its role. */
 function inherit(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): DatedRole[] {
   const result: DatedRole[] = [];
@@ -218,32 +240,16 @@ function inherit(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): Dated
     const previous = result.at(-1);
     let joined = false;
     if (previous && role.date.from - previous.date.to <= 6 && previous.role !== 'rejected') {
+      let corrected = false;
+      let strange = false;
       for (let i = previous.date.to; i < role.date.from; i += 1) {
         const lexeme = lexemes[i];
-        if (has(lexeme, 'rather') || has(lexeme, 'or')) joined = true;
-        else if (
-          lexeme?.kind !== 'punctuation' &&
-          !hasAny(lexeme, [
-            ...quiet,
-            'not',
-            'to',
-            'asof',
-            'from',
-            'but',
-            'subject',
-            'before',
-            'exclude',
-            'and',
-            'it',
-            'rather',
-            'restore',
-            'ask',
-          ])
-        ) {
-          joined = false;
-          break;
-        }
+        if (has(lexeme, 'rather')) corrected = true;
+        else if (has(lexeme, 'or')) joined = true;
+        else if (lexeme?.kind !== 'punctuation' && lexeme?.kind !== 'number' && !hasAny(lexeme, between))
+          strange = true;
       }
+      joined = corrected || (joined && !strange);
     }
     result.push(
       joined &&

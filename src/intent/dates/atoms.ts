@@ -185,7 +185,7 @@ function relative(lexemes: readonly Lexeme[], at: number): Atom | undefined {
   }
   if (units === 0) return undefined;
   const link = has(lexemes[i], 'link') && has(lexemes[i + 1], 'agoPost') ? 1 : 0;
-  if (!post && has(lexemes[i + link], 'agoPost')) {
+  if (!post && !pre && has(lexemes[i + link], 'agoPost')) {
     post = true;
     i += 1 + link;
   }
@@ -289,6 +289,8 @@ function period(lexemes: readonly Lexeme[], at: number): Atom | undefined {
   return offset === undefined ? undefined : { parts: { period: { unit, offset } }, next: i };
 }
 
+const hasAnyDay = (lexeme: Lexeme | undefined): boolean => has(lexeme, 'dow') || has(lexeme, 'day');
+
 function dayWord(lexemes: readonly Lexeme[], at: number): Atom | undefined {
   const both = tag(lexemes[at], 'dp');
   if (both !== undefined) {
@@ -297,7 +299,9 @@ function dayWord(lexemes: readonly Lexeme[], at: number): Atom | undefined {
       ? { parts: { day: { kind: 'offset', days: Number(days) }, part }, next: at + 1 }
       : undefined;
   }
-  const day = tag(lexemes[at], 'day');
+  // "Freitag Morgen": the word for tomorrow after a day is its morning.
+  const morning = has(lexemes[at], 'part') && hasAnyDay(lexemes[at - 1]);
+  const day = morning ? undefined : tag(lexemes[at], 'day');
   if (day !== undefined) return { parts: { day: { kind: 'offset', days: Number(day) } }, next: at + 1 };
   const edge = tag(lexemes[at], 'edge');
   if (edge !== undefined) return { parts: { edge: edge.endsWith('start') ? 'start' : 'end' }, next: at + 1 };

@@ -28,18 +28,29 @@ export function decideIntent(reading: Reading): Decision {
   const restoreWord = lexemes.findIndex((lexeme) =>
     hasAny(lexeme, ['restore', 'restored', 'restoreNoun', 'restoreWeak']),
   );
-  if (
-    asksHow >= 0 &&
-    (asksHow <= first + 2 || lexicon.table.headFinal) &&
-    (restoreWord >= 0 || lexemes.some((lexeme) => hasAny(lexeme, ['backup', 'point', 'request', 'bot', 'approval'])))
-  )
+  const about =
+    restoreWord >= 0 ||
+    evidence.some((one) => one.kind !== 'none') ||
+    lexemes.some((lexeme) => hasAny(lexeme, ['backup', 'point', 'request', 'bot', 'approval', 'restoreNoun']));
+  if (asksHow >= 0 && (asksHow <= first + 2 || lexicon.table.headFinal) && about)
     return { intent: 'help', at: asksHow, sure: 'likely' };
+  const howAt = lexemes.findIndex((lexeme) => has(lexeme, 'howWord'));
+  if (
+    howAt >= 0 &&
+    howAt <= first + 1 &&
+    requests >= 0 &&
+    (evidence[requests]?.at ?? 99) <= howAt + 4 &&
+    !has(lexemes[evidence[requests]?.at ?? 0], 'restored')
+  )
+    return { intent: 'help', at: howAt, sure: 'likely' };
   const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));
   const noun = (lexeme: Lexeme): boolean => hasAny(lexeme, ['restoreNoun', 'request']);
   const hasNoun = lexemes.some(noun);
   const verbAsked =
     requests >= 0 && !within(lexemes, evidence[requests]?.at ?? 0, (evidence[requests]?.at ?? 0) + 1, 'restoreNoun');
-  const leads = has(lexemes[first], 'question') && !has(lexemes[first], 'ask');
+  const leads =
+    (has(lexemes[first], 'question') || (question && has(lexemes[first], 'maybeQuestion'))) &&
+    !has(lexemes[first], 'ask');
   if (
     status >= 0 &&
     !verbAsked &&

@@ -10,20 +10,27 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
   const at = requestId?.at ?? 0;
   const status: Decision = { intent: 'status', at, sure: 'likely' };
   const first = words.find((lexeme) => !hasAny(lexeme, ['polite', 'and']) && lexeme.kind !== 'mention');
-  const tail = lexemes.findIndex((lexeme) => hasAny(lexeme, ['cancel', 'approve', 'reject', 'approved', 'rejected']));
+  const tail = lexemes.findIndex((lexeme) =>
+    hasAny(lexeme, ['cancel', 'approve', 'reject', 'approved', 'rejected', 'cancelled']),
+  );
+  const mark = lexemes.some((lexeme) => lexeme.text === '?' || lexeme.text === '？');
   const questions =
-    (has(first, 'question') && !has(first, 'ask')) || (tail < 0 && lexemes.some((lexeme) => has(lexeme, 'status')));
+    (has(first, 'question') && !has(first, 'ask')) ||
+    (mark && has(first, 'maybeQuestion') && !has(first, 'ask')) ||
+    (tail < 0 && lexemes.some((lexeme) => has(lexeme, 'status')));
   if (questions) return status;
   for (let i = 0; i < lexemes.length; i += 1) {
     const lexeme = lexemes[i];
-    if (!lexeme || !hasAny(lexeme, ['cancel', 'approve', 'reject', 'approved', 'rejected'])) continue;
-    const verb = has(lexeme, 'cancel')
+    if (!lexeme || !hasAny(lexeme, ['cancel', 'approve', 'reject', 'approved', 'rejected', 'cancelled'])) continue;
+    const verb = hasAny(lexeme, ['cancel', 'cancelled'])
       ? 'cancel'
       : has(lexeme, 'approve') || has(lexeme, 'approved')
         ? 'approve'
         : 'reject';
     if (Math.abs(i - at) > 14) continue;
-    const bare = hasAny(lexeme, ['approved', 'rejected']) && !hasAny(lexeme, ['approve', 'reject', 'cancel']);
+    const bare =
+      hasAny(lexeme, ['approved', 'rejected', 'cancelled']) && !hasAny(lexeme, ['approve', 'reject', 'cancel']);
+    const modal = words.some((word) => hasAny(word, ['modal', 'ask']));
     let negative = false;
     for (let back = i - 1; back >= Math.max(0, i - 4); back -= 1) {
       if (lexemes[back]?.kind === 'punctuation' && lexemes[back]?.text !== "'") break;
@@ -42,15 +49,24 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
         negative = true;
     }
     if (bare) {
-      const reported = words.some(
-        (word, w) =>
-          w < words.indexOf(lexeme) &&
-          (hasAny(word, ['subject', 'auxiliary', 'question']) ||
-            word.kind === 'mention' ||
-            (word.capital && word.tags.size === 0 && word.kind === 'word')),
-      );
+      const reported =
+        !modal &&
+        words.some(
+          (word, w) =>
+            w < words.indexOf(lexeme) &&
+            (hasAny(word, ['subject', 'auxiliary', 'question']) ||
+              word.kind === 'mention' ||
+              (word.capital && word.tags.size === 0 && word.kind === 'word')),
+        );
       if (reported && !hasAny(lexemes[i - 1], ['polite'])) return { intent: 'other', at: i, sure: 'likely' };
+      if (verb === 'cancel' && !modal) return status;
     }
+    const teller = lexemes[i - 1];
+    const announced =
+      (has(teller, 'future') && hasAny(lexemes[i - 2], ['subject', 'i'])) ||
+      (has(teller, 'subject') && !has(teller, 'i') && !has(teller, 'it')) ||
+      (has(teller, 'future') && lexemes[i - 2]?.capital === true && lexemes[i - 2]?.tags.size === 0);
+    if (announced && !modal) return { intent: 'other', at: i, sure: 'likely' };
     if (within(lexemes, Math.max(0, i - 4), i, 'conditional') || within(lexemes, Math.max(0, i - 6), i, 'said'))
       return { intent: 'other', at: i, sure: 'likely' };
     if (negative)

@@ -124,12 +124,7 @@ export function stateAsked(reading: Reading): Decision | undefined {
   const thing = lexemes.findIndex(
     (lexeme, i) => hasAny(lexeme, ['wl', 'siteNoun', 'mailboxNoun']) && !reading.dated.has(i),
   );
-  if (
-    !asked ||
-    !stated ||
-    thing < 0 ||
-    lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'how', 'not', 'list', 'status']))
-  )
+  if (!asked || !stated || thing < 0 || lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'how', 'not', 'list'])))
     return undefined;
   return { intent: 'restore', at: thing, sure: 'guess' };
 }

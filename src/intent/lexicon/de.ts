@@ -12,6 +12,10 @@ export const de: Lexicon = {
   notTypos: 'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht',
   stop: 'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|ist|sind|war|waren|wird|wurde|werden|wurden|hat|habe|haben|hatte|ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|uns|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|unser|unsere|nicht|kein|keine|mit|von|vom|zu|zum|zur|auf|aus|bei|beim|in|im|ins|an|am|um|für|über|unter|nach|vor|seit|bis|als|wie|was|wer|wo|wann|warum|wenn|dass|weil|da|bitte|danke|kann|kannst|können|könnte|könntest|könnten|soll|sollte|muss|möchte|will|wollen|würde|nur|auch|noch|schon|hier|dort|jetzt|dann|wieder|alle|alles|man|sich|so|sehr|mal|hallo|guten|denn|doch|ab|ja|nein|diese|dieser|dieses|diesem|welche|welcher|ohne|durch|gegen|mehr|gibt|heute|gestern|uhr|wegen|einfach|also|bin|sei|ihre|ihren|ihm|zurück',
   words: {
+    just: 'genau|exakt|kurz|direkt|unmittelbar',
+    cancelled: 'abgebrochen|storniert|zurückgezogen|gestoppt',
+    modal: 'kann|soll|sollte|muss|darf|bitte|könnte',
+    howWord: 'wie',
     'dow:1': 'montag|montags|mo',
     'dow:2': 'dienstag|dienstags|di',
     'dow:3': 'mittwoch|mittwochs|mi',
@@ -155,7 +159,7 @@ export const de: Lexicon = {
       'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben',
     ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch',
     askAfter: 'bitte',
-    not: 'nicht|kein|keine|keinen|keiner|keinesfalls|niemals|nie|nicht mehr|auf keinen fall|ohne',
+    not: 'nicht|kein|keine|keinen|keiner|keinesfalls|niemals|nie|nicht mehr|auf keinen fall',
     notAfter: 'nicht|nicht mehr|keinesfalls|auf keinen fall|niemals',
     exclude:
       'nicht|aber nicht|außer|ausser|ausgenommen|anstatt|statt|nicht die|nicht das|nicht den|nicht für|nicht aber|mit ausnahme',
@@ -164,7 +168,7 @@ export const de: Lexicon = {
     conditional: 'wenn|falls|ob|bevor wir|nachdem wir|sobald|sofern|angenommen|wann',
     future: 'werde|werden wir|wird|werden demnächst',
     polite:
-      'bitte|danke|vielen dank|danke schön|dankeschön|hallo|hi|guten tag|guten morgen|guten abend|moin|servus|liebe|lieber|mfg|herzlichen dank|besten dank|danke dir|danke im voraus|vielen dank im voraus|schönen tag|schönes wochenende|wenn möglich|falls möglich|wenn du zeit hast|so schnell wie möglich|schnellstmöglich|sobald wie möglich|asap|dringend|viele grüße|liebe grüße|grüße|lg|vg|gruß|schöne grüße|zusammen|team|hey|tausend dank|mal|kurz|schnell|sobald du zeit hast|hallo zusammen|guten morgen zusammen|sehr geehrte|wenn es geht|das wäre super|das wäre nett|das wäre toll|vielen lieben dank|danke für die hilfe|schönen feierabend|grüezi|merci|keine eile',
+      'bitte|danke|vielen dank|danke schön|dankeschön|hallo|hi|guten tag|guten morgen|guten abend|moin|servus|liebe|lieber|mfg|herzlichen dank|besten dank|danke dir|danke im voraus|vielen dank im voraus|schönen tag|schönes wochenende|wenn möglich|falls möglich|wenn du zeit hast|so schnell wie möglich|schnellstmöglich|sobald wie möglich|asap|dringend|viele grüße|liebe grüße|grüße|lg|vg|gruß|schöne grüße|hey|tausend dank|mal|kurz|schnell|sobald du zeit hast|hallo zusammen|guten morgen zusammen|sehr geehrte|wenn es geht|das wäre super|das wäre nett|das wäre toll|vielen lieben dank|danke für die hilfe|schönen feierabend|grüezi|merci|keine eile',
     how: 'wie kann ich|wie stelle ich|wie setze ich|wie geht|wie funktioniert|wie mache ich|wie macht man|wie kann man|wie stellt man|wie bekomme ich|wie hole ich|wie lange|wie weit|was passiert|was geschieht|anleitung|erkläre|erklär|wer kann|wer darf|wie oft|wie viele|wo kann ich|wo finde ich|darf ich|muss ich|was ist der unterschied|unterschied zwischen|was bedeutet|was ist eine|was ist ein|wie funktioniert die|gibt es eine möglichkeit|wie läuft|wie beantrage ich|wie wird|wie werden|zeig mir wie|welche schritte|was muss ich tun|was muss ich machen',
     help: 'hilfe|hilf mir|was kannst du|was kannst du alles|was kannst du tun|was machst du|befehle|was kann dieser bot|was kann der bot|wer bist du|wie funktionierst du|wie funktioniert dieser bot|wie funktioniert der bot|wie funktioniert das|kannst du mir helfen|ich brauche hilfe|bitte um hilfe|bedienung|was kann ich hier machen|was kann ich fragen|menü|was bist du|wobei kannst du helfen|womit kannst du helfen|brauche hilfe|was kann man hier machen|welche befehle gibt es|kommandos|wie benutze ich dich|was unterstützt du',
     capability:
@@ -182,7 +186,7 @@ export const de: Lexicon = {
       'ablehnen|lehne|lehn|verweigere|verweigern|abweisen|weise|zurückweisen|reject|abzulehnen|untersage|lehnen|ablehnung von|verwehre|verbiete',
     rejected: 'abgelehnt|verweigert|zurückgewiesen|abgewiesen',
     status:
-      'status|stand der|stand meiner|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|zwischenstand|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|wie lange dauert|wie lange noch',
+      'status|stand der|stand|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|zwischenstand|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|wie lange dauert|wie lange noch',
     progress:
       'fertig|abgeschlossen|durch|läuft|erledigt|beendet|schon|gestartet|angelaufen|fehlgeschlagen|gescheitert|erfolgreich|geklappt|begonnen|hängt|dauert|noch|funktioniert|fortgeschritten|voran|genehmigt|abgelehnt|bearbeitet|vorangekommen|steht|aus',
     list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige',

@@ -6,6 +6,11 @@ export const es: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    maybeQuestion: 'ya|ha|han|está|fue|se ha|hay|es|tiene|va|sigue|terminó|acabó',
+    just: 'justo|exactamente|precisamente',
+    cancelled: 'cancelado|cancelada|anulado|anulada',
+    modal: 'puede ser|debe ser|se puede|puede|debería ser|por favor',
+    howWord: 'cómo',
     'dow:1': 'lunes|lun',
     'dow:2': 'martes',
     'dow:3': 'miércoles|mié',
@@ -153,7 +158,7 @@ export const es: Lexicon = {
     particle: 'como estaba|como estaban|atrás|de vuelta',
     ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
     askAfter: 'por favor|porfa|porfavor|gracias',
-    not: 'no|nunca|ni|sin|tampoco|jamás|ningún|ninguna|nada de',
+    not: 'no|nunca|ni|tampoco|jamás|ningún|ninguna|nada de',
     notAfter: 'nunca jamás',
     exclude:
       'no|pero no|excepto|salvo|menos|en lugar de|en vez de|no el de|no la de|no los de|y no|a excepción de|no para',
@@ -163,13 +168,12 @@ export const es: Lexicon = {
     conditional: 'si|cuando|en caso de que|antes de que nosotros|una vez que|siempre que|por si|aunque',
     future: 'voy a|vamos a|va a|van a|vas a|iba a|hemos|han|ha',
     polite:
-      'por favor|porfa|porfavor|gracias|muchas gracias|gracias de antemano|hola|buenos días|buenas tardes|buenas noches|buenas|saludos|un saludo|cordialmente|si es posible|cuando puedas|cuando pueda|lo antes posible|cuanto antes|urgente|estimado|estimada|equipo|que tengas un buen día|buen día|si puedes|hola a todos|a todos|mil gracias|muy amable|feliz fin de semana|buen fin de semana|si no es molestia|te lo agradezco|que tengan un buen día|hola equipo|gracias por la ayuda|disculpa la molestia|sin prisa|muchísimas gracias|se lo agradezco',
-    how: 'cómo puedo|cómo se|cómo hago|cómo restauro|cómo recupero|cómo funciona|cómo funcionan|cómo restaurar|cómo recuperar|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía',
+      'por favor|porfa|porfavor|gracias|muchas gracias|gracias de antemano|hola|buenos días|buenas tardes|buenas noches|buenas|saludos|un saludo|cordialmente|si es posible|cuando puedas|cuando pueda|lo antes posible|cuanto antes|urgente|estimado|estimada|que tengas un buen día|buen día|si puedes|hola a todos|mil gracias|muy amable|feliz fin de semana|buen fin de semana|si no es molestia|te lo agradezco|que tengan un buen día|hola equipo|gracias por la ayuda|disculpa la molestia|sin prisa|muchísimas gracias|se lo agradezco',
+    how: 'cómo puedo|cómo se|cómo hago|cómo funciona|cómo funcionan|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía',
     help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer',
     capability:
       'puedes|puede|se puede|es posible|se pueden|puedo|eres capaz de|el bot puede|este bot puede|podéis|sabes|pueden|podrías|es capaz de|admites|soportas|puede el bot',
-    question:
-      'por qué|quién|cuándo|cómo|dónde|qué|cuál|cuáles|ha|han|está|fue|se ha|ya|hay|es|tiene|va|sigue|terminó|acabó',
+    question: 'por qué|quién|cuándo|cómo|dónde|qué|cuál|cuáles',
     cancel:
       'cancelar|cancela|cancele|cancelen|anular|anula|anule|detener|detén|detenga|parar|abortar|aborta|aborte|interrumpir|interrumpe|olvida|olvídate|olvide|retirar|retira|cancelación|cancelad|suspender|suspende|déjalo|desiste|frena|detengan',
     weakCancel: 'parar|olvida|detener|detén|retira|retirar|detenga|olvídate|frena|suspende',
@@ -181,7 +185,7 @@ export const es: Lexicon = {
       'rechazar|rechaza|rechazo|rechace|denegar|deniega|deniego|deniegue|declinar|declino|desaprobar|desapruebo|denegad|vetar|rehúso|rechazad',
     rejected: 'rechazado|rechazada|denegado|denegada',
     status:
-      'estado de la|estado de mi|estado|el estado de mi|el estado de la|cómo va|cómo van|progreso|novedades|alguna novedad|alguna novedad sobre|hay novedades|en qué estado está|qué pasa con|qué pasó con|situación de|cómo sigue|avance|qué hay de|dónde está|cómo anda|seguimiento|algo nuevo sobre|estatus|status|en qué va|en qué punto está|cómo está|estado actual',
+      'estado de la|estado de|estado|el estado de|el estado de la|cómo va|cómo van|progreso|novedades|alguna novedad|alguna novedad sobre|hay novedades|en qué estado está|qué pasa con|qué pasó con|situación de|cómo sigue|avance|qué hay de|dónde está|cómo anda|seguimiento|algo nuevo sobre|estatus|status|en qué va|en qué punto está|cómo está|estado actual',
     progress:
       'terminado|terminada|terminó|lista|listo|completado|completada|acabado|acabada|finalizado|finalizada|en curso|funcionó|funcionado|hecho|hecha|en marcha|empezado|fallado|ya|completó|finalizó|acabó|va|avanzado|aprobada|rechazada|empezó|comenzado|salió|sigue|falta|aprobado|cancelada|iniciado',
     list: 'lista|listar|liste|muestra|muéstrame|mostrar|muestre|ver|enseña|enséñame|qué|cuáles|dame una lista|lístame|hay|cuántos|listado|quiero ver|visualizar|cuáles son|existe|existen|tienes|tenéis|muéstreme|dime qué|dame la lista|enumera|consultar',

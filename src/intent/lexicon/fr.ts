@@ -6,6 +6,11 @@ export const fr: Lexicon = {
   notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
+    maybeQuestion: 'a t|est|la|le|ma|ont',
+    just: 'juste|exactement|précisément',
+    cancelled: 'annulé|annulée|arrêtée|interrompue',
+    modal: 'peut être|doit être|à|peux|peut',
+    howWord: 'comment',
     'dow:1': 'lundi|lundis|lun',
     'dow:2': 'mardi|mardis',
     'dow:3': 'mercredi|mercredis|mer',
@@ -153,7 +158,7 @@ export const fr: Lexicon = {
     particle: 'revenir|en arrière',
     ask: "peux tu|pouvez vous|pourrais tu|pourriez vous|peut on|pourrait on|tu peux|vous pouvez|est ce que tu peux|est ce que vous pouvez|est il possible de|je veux|je voudrais|j'aimerais|je souhaite|nous voulons|nous voudrions|il faut|il faudrait|il me faut|j'ai besoin|besoin|merci de|s'il te plaît|s'il vous plaît|svp|stp|veuillez|prière de|doit|doivent|devrait|serait il possible|peut|pourrait|nous avons besoin|je souhaiterais|demande|urgent|aidez moi à|aide moi à|aimerais|on veut|on voudrait|il faudrait que|à restaurer|être|faire|peux|pourrais|possible de|puis je|pourrais je|nous souhaitons|je demande|faut|merci|nous aimerions|j'aurais besoin|souhaite|quelqu'un peut|quelqu'un pourrait",
     askAfter: "s'il te plaît|s'il vous plaît|svp|stp|merci",
-    not: "ne|n'|pas|jamais|non|sans|plus besoin|aucun|aucune|inutile de|pas besoin|ni",
+    not: "ne|n'|pas|jamais|non|plus besoin|aucun|aucune|inutile de|pas besoin|ni",
     notAfter: 'pas|jamais|surtout pas|plus|rien',
     exclude: 'pas|mais pas|sauf|excepté|à part|hormis|au lieu de|et non|pas celui de|pas celle de|plutôt que|pas pour',
     negNoun: "pas besoin de|pas de|aucune|plus besoin de|inutile de|n'est plus nécessaire|pas nécessaire de",
@@ -161,13 +166,13 @@ export const fr: Lexicon = {
     conditional: "si|s'il|si on|si je|si nous|lorsque|avant que nous|au cas où|dès que|une fois que|quand|quand on",
     future: 'vais|va|allons|vont|allez|avons|a',
     polite:
-      "s'il te plaît|s'il vous plaît|svp|stp|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|coucou|bonne journée|cordialement|bien cordialement|bonjour à tous|si possible|dès que possible|quand tu peux|quand vous pouvez|si tu peux|si vous pouvez|urgent|au plus vite|rapidement|bon week end|bonne soirée|je vous en prie|merci bien|mille mercis|merci infiniment|l'équipe|tous|tout le monde|bonne fin de journée|belle journée|ce serait gentil|ce serait super|dès que vous pouvez|quand vous aurez un moment|quand tu as le temps|excellente journée|bonjour l'équipe|bonsoir à tous|merci par avance|rien ne presse|pas d'urgence|grand merci",
-    how: "comment puis je|comment je peux|comment faire|comment restaurer|comment fonctionne|comment récupérer|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit",
+      "s'il te plaît|s'il vous plaît|svp|stp|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|coucou|bonne journée|cordialement|bien cordialement|bonjour à tous|si possible|dès que possible|quand tu peux|quand vous pouvez|si tu peux|si vous pouvez|urgent|au plus vite|rapidement|bon week end|bonne soirée|je vous en prie|merci bien|mille mercis|merci infiniment|bonne fin de journée|belle journée|ce serait gentil|ce serait super|dès que vous pouvez|quand vous aurez un moment|quand tu as le temps|excellente journée|bonjour l'équipe|bonsoir à tous|merci par avance|rien ne presse|pas d'urgence|grand merci",
+    how: "comment puis je|comment je peux|comment faire|comment fonctionne|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit",
     help: "aide|aide moi|aidez moi|à l'aide|que peux tu faire|que sais tu faire|qu'est ce que tu peux faire|que pouvez vous faire|tu peux faire quoi|commandes|comment ça marche|comment fonctionnes tu|comment fonctionne ce bot|qui es tu|besoin d'aide|j'ai besoin d'aide|peux tu m'aider|pouvez vous m'aider|tu fais quoi|qu'est ce que tu sais faire|menu|que fais tu|mode d'emploi|tu sers à quoi|à quoi sers tu|quelles sont tes fonctions|quelles sont les commandes|que puis je demander|quelles commandes|comment marche ce bot|comment t'utiliser|qu'est ce que ce bot|que peut faire ce bot|qu'est ce que vous pouvez faire|quelles options",
     capability:
       "peux tu|pouvez vous|est ce que tu peux|est ce que vous pouvez|tu peux|peut on|est il possible de|sais tu|le bot peut il|est ce que le bot peut|puis je|est ce qu'on peut|est ce possible de|vous pouvez|savez vous|ce bot peut il|est ce que je peux|c'est possible de|on peut|pourrais tu|pourriez vous|prenez vous en charge|es tu capable de",
     question:
-      "pourquoi|qui|quand|est ce que|est ce qu'|comment|où|quel|quelle|quels|quelles|combien|a t|a t elle|est elle|est il|qu'en est il|avez vous|y a t il|as tu|ma|la|le|est|ont|où en",
+      "pourquoi|qui|quand|est ce que|est ce qu'|comment|où|quel|quelle|quels|quelles|combien|a t elle|est elle|est il|qu'en est il|avez vous|y a t il|as tu|où en",
     cancel:
       'annuler|annule|annulez|stopper|stoppe|stoppez|arrête|arrêter|arrêtez|interrompre|interromps|interrompez|abandonner|abandonne|abandonnez|laisse tomber|laissez tomber|oublie|oubliez|retirer|retire|retirez|annulation|annulé svp',
     weakCancel: 'arrête|arrêter|arrêtez|oublie|oubliez|laisse tomber|retire|retirer|abandonne|abandonner',
@@ -179,7 +184,7 @@ export const fr: Lexicon = {
       'rejeter|rejette|rejetez|refuser|refuse|refusez|décliner|décline|déclinez|je refuse|je rejette|désapprouver|désapprouve|rejet|débouter',
     rejected: 'rejeté|rejetée|refusé|refusée|décliné',
     status:
-      "statut|état de ma|état de la|l'état de ma|l'état de la|état d'avancement|avancement|où en est|où en sont|où en|des nouvelles|du nouveau|progression|quoi de neuf|qu'en est il|suivi|où est|des nouvelles de|quel est l'état|ça avance|comment avance|comment se passe|l'avancement|point sur|comment va|état de mes",
+      "statut|état de|état de la|l'état de|l'état de la|état d'avancement|avancement|où en est|où en sont|où en|des nouvelles|du nouveau|progression|quoi de neuf|qu'en est il|suivi|où est|des nouvelles de|quel est l'état|ça avance|comment avance|comment se passe|l'avancement|point sur|comment va",
     progress:
       'terminée|terminé|terminées|finie|fini|finies|en cours|prête|prêt|réussie|réussi|échouée|échoué|avance|avancé|marché|démarrée|commencée|commencé|aboutie|abouti|achevée|bientôt|fonctionné|encore|déjà|démarré|bloquée|approuvée|rejetée|lancée|validée|faite|traitée|refusée|annulée',
     list: 'liste|lister|listez|montre|montre moi|montrez|montrez moi|affiche|afficher|affichez|quels|quelles|voir|donne moi la liste|voir la liste|y a t il|quels sont|quelles sont|aperçu|combien de|affiche moi|avez vous|as tu|quelle|quel|liste moi|énumère|consulter|existe t il',

@@ -6,6 +6,11 @@ export const it: Lexicon = {
   notTypos: 'ristorante|ristoranti|martello|sabati',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",
+    just: 'esattamente|proprio|appena|precisamente',
+    cancelled: 'annullato|annullata|fermato|fermata',
+    modal: 'può essere|deve essere|va|può|per favore',
+    howWord: 'come',
     'dow:1': 'lunedì|lun',
     'dow:2': 'martedì|mar',
     'dow:3': 'mercoledì|mer',
@@ -151,7 +156,7 @@ export const it: Lexicon = {
     particle: 'indietro|come era|come prima',
     ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore',
     askAfter: 'per favore|grazie|per cortesia|cortesemente',
-    not: 'non|mai|senza|nemmeno|neanche|nessun|nessuna|né',
+    not: 'non|mai|nemmeno|neanche|nessun|nessuna|né',
     notAfter: 'mai più',
     exclude:
       'non|ma non|eccetto|tranne|salvo|invece di|e non|a eccezione di|non quello di|non quella di|anziché|non per|escluso|esclusa',
@@ -161,13 +166,12 @@ export const it: Lexicon = {
     conditional: 'se|quando|nel caso|prima che noi|una volta che|qualora|appena',
     future: 'abbiamo|hanno|ho|ha',
     polite:
-      'per favore|per piacere|grazie|grazie mille|molte grazie|grazie in anticipo|ciao|salve|buongiorno|buonasera|buon pomeriggio|cordiali saluti|saluti|un saluto|se possibile|appena puoi|quando puoi|quando possibile|il prima possibile|al più presto|urgente|gentile|gentili|caro|cara|team|buona giornata|buon lavoro|a tutti|ciao a tutti|buon fine settimana|buon weekend|per cortesia|cortesemente|gentilmente|se puoi|grazie ancora|tanti saluti|vi ringrazio|ti ringrazio|grazie per l aiuto|appena possibile|quanto prima|buona serata|buona giornata a tutti|salve a tutti|scusa il disturbo|senza fretta|buongiorno a tutti|con urgenza|prego|grazie infinite|ringrazio|la ringrazio',
-    how: 'come posso|come faccio|come si|come ripristino|come recupero|come funziona|come funzionano|come ripristinare|come recuperare|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole',
+      'per favore|per piacere|grazie|grazie mille|molte grazie|grazie in anticipo|ciao|salve|buongiorno|buonasera|buon pomeriggio|cordiali saluti|saluti|un saluto|se possibile|appena puoi|quando puoi|quando possibile|il prima possibile|al più presto|urgente|gentile|gentili|caro|cara|buona giornata|buon lavoro|ciao a tutti|buon fine settimana|buon weekend|per cortesia|cortesemente|gentilmente|se puoi|grazie ancora|tanti saluti|vi ringrazio|ti ringrazio|grazie per l aiuto|appena possibile|quanto prima|buona serata|buona giornata a tutti|salve a tutti|scusa il disturbo|senza fretta|buongiorno a tutti|con urgenza|prego|grazie infinite|ringrazio|la ringrazio',
+    how: 'come posso|come faccio|come si|come funziona|come funzionano|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole',
     help: 'aiuto|aiutami|cosa puoi fare|che cosa puoi fare|cosa sai fare|che cosa sai fare|cosa fai|comandi|come funzioni|come funziona questo bot|come funziona il bot|chi sei|ho bisogno di aiuto|mi puoi aiutare|puoi aiutarmi|menu|cosa posso chiedere|mi serve aiuto|cosa posso fare|come funziona|a cosa servi|come ti uso|in cosa puoi aiutarmi|quali comandi|quali sono i comandi|cosa può fare questo bot|che comandi ci sono|opzioni|aiuto per favore|cosa può fare il bot',
     capability:
       'puoi|può|potete|si può|si possono|è possibile|posso|sei in grado di|il bot può|questo bot può|riesci a|sai|possiamo|il bot riesce a|potresti|riesce a|può il bot|sono supportati|supporti',
-    question:
-      "perché|chi|quando|come|dove|cosa|che cosa|quale|quali|è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|a che|qual|qual è|perchè|dov'è|va|quanto|quando sarà",
+    question: "perché|chi|quando|come|dove|cosa|che cosa|quale|quali|a che|qual|qual è|perchè|dov'è|quanto|quando sarà",
     cancel:
       'annulla|annullare|annullate|annulli|ferma|fermare|fermate|interrompi|interrompere|interrompete|blocca|bloccare|abortire|abortisci|cancella|lascia perdere|lascia stare|dimentica|ritira|ritirare|annullamento|disdici|sospendi|stoppa|stoppare|revoca|revocare|disdire|sospendere|stop',
     weakCancel:
@@ -180,7 +184,7 @@ export const it: Lexicon = {
       'rifiuta|rifiutare|rifiuto|rifiutate|rifiuti|respingi|respingere|respingo|respinga|nega|negare|nego|declina|declinare|declino|boccia|bocciare|disapprovo|rigetta|rigettare|rigetto',
     rejected: 'rifiutato|rifiutata|respinto|respinta|negato|negata|bocciato',
     status:
-      "stato del|stato della|stato del mio|stato della mia|stato|a che punto|come va|come procede|come sta andando|avanzamento|novità|ci sono novità|novità su|novità sul|aggiornamenti|aggiornamenti su|aggiornamenti sul|situazione|che fine ha fatto|lo stato|qual è lo stato|progressi|come stanno andando|notizie|notizie su|notizie sul|a che punto siamo|dov'è|cosa succede con|a che punto è|si sa qualcosa|status|che succede con|andamento|lo stato del",
+      "stato del|stato della|stato|a che punto|come va|come procede|come sta andando|avanzamento|novità|ci sono novità|novità su|novità sul|aggiornamenti|aggiornamenti su|aggiornamenti sul|situazione|che fine ha fatto|lo stato|qual è lo stato|progressi|come stanno andando|notizie|notizie su|notizie sul|a che punto siamo|dov'è|cosa succede con|a che punto è|si sa qualcosa|status|che succede con|andamento|lo stato del",
     progress:
       'finito|finita|terminato|terminata|completato|completata|pronto|pronta|concluso|conclusa|in corso|riuscito|riuscita|fatto|iniziato|partito|fallito|fallita|andato a buon fine|già|procede|avanzato|approvata|rifiutata|sta andando|punto|partita|manca|ancora|ultimato|avviato|approvato|annullata|andata|funzionato|iniziata|bloccata|andando',
     list: "lista|elenca|elencare|elenco|mostra|mostrami|mostrare|vedere|visualizza|visualizzare|fammi vedere|quali|che|dammi una lista|dammi un elenco|ci sono|quanti|dammi l'elenco|elencami|mostratemi|vedi|quali sono|esistono|esiste|hai|avete|fammi un elenco|elenco di|l'elenco|dammi la lista|consultare|dimmi quali",

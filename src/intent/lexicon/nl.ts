@@ -12,6 +12,10 @@ export const nl: Lexicon = {
   notTypos: 'herstelt|restaurant|maandags|restant|herstart|sluiten',
   stop: 'de|het|een|en|of|maar|is|zijn|was|waren|wordt|worden|werd|werden|heeft|heb|hebben|had|ik|jij|je|hij|zij|ze|wij|we|jullie|mij|me|ons|mijn|jouw|uw|haar|hun|onze|niet|geen|met|van|voor|naar|op|uit|bij|in|om|over|onder|na|sinds|tot|als|hoe|wat|wie|waar|wanneer|waarom|dat|dit|deze|die|omdat|er|graag|alsjeblieft|alstublieft|dank|kan|kun|kunt|kunnen|zou|zouden|moet|wil|willen|alleen|ook|nog|al|hier|daar|nu|dan|weer|alle|alles|zich|zo|heel|hallo|goedemorgen|te|door|tegen|meer|zonder|gisteren|vandaag|uur|terug|aan|ja|nee|bent|ben|u|gaat|want|toch|even|graag',
   words: {
+    just: 'precies|net|exact|vlak',
+    cancelled: 'geannuleerd|gestopt|ingetrokken',
+    modal: 'kan|mag|moet|graag',
+    howWord: 'hoe',
     'dow:1': 'maandag|ma|maandags',
     'dow:2': 'dinsdag|di',
     'dow:3': 'woensdag|wo',
@@ -156,7 +160,7 @@ export const nl: Lexicon = {
     particle: 'terug|ongedaan|weer terug|terug hebben|terug te krijgen',
     ask: 'alsjeblieft|alstublieft|kun je|kunt u|kan je|kunnen jullie|zou je|zou u|zouden jullie|kan iemand|ik wil|wil|willen|ik zou graag|graag|moet|moeten|ik heb nodig|nodig|mag|mogen|is het mogelijk|help me|help mij|verzoek|dringend|zo snel mogelijk|ik wens|wens|svp|aub|a u b|gelieve|kan|kunnen|te|dienen te|dient te|kan jij|wil je|wilt u|zou iemand|zou het mogelijk zijn|laat|verzoeke|behoefte aan|ik vraag|aangevraagd|zou ik|mag ik|kan ik|hoop|we hebben nodig',
     askAfter: 'alsjeblieft|alstublieft|graag|svp|aub|a u b',
-    not: 'niet|geen|nooit|zonder|niet meer|nergens|noch',
+    not: 'niet|geen|nooit|niet meer|nergens|noch',
     notAfter: 'niet|nooit|niet meer|maar niet',
     exclude:
       'niet|maar niet|behalve|uitgezonderd|in plaats van|niet die van|niet voor|niet dat van|en niet|met uitzondering van',
@@ -165,8 +169,8 @@ export const nl: Lexicon = {
     conditional: 'als|indien|of ik|wanneer|voordat we|zodra|of we|ingeval',
     future: 'zal|zullen|ga|gaan|gaat|gaan we|hebben|heb',
     polite:
-      'alsjeblieft|alstublieft|dank je|dank je wel|dank u|dank u wel|bedankt|hartelijk dank|alvast bedankt|hallo|hoi|hey|goedemorgen|goedemiddag|goedenavond|goedendag|dag|beste|groeten|groetjes|met vriendelijke groet|vriendelijke groeten|mvg|fijne dag|fijn weekend|indien mogelijk|als het kan|als je tijd hebt|zo snel mogelijk|zsm|dringend|urgent|allemaal|iedereen|team|svp|aub|even|heel erg bedankt|alvast dank|veel dank|prettige dag|prettig weekend|bij voorbaat dank|als je kan|wanneer je tijd hebt|als het mogelijk is|prettige dag verder|fijne avond|hallo allemaal|goedemorgen allemaal|hoi team|dankjewel|geen haast|top|dat zou fijn zijn|met spoed|eens|het zou fijn zijn|groet|fijne dag nog',
-    how: 'hoe kan ik|hoe herstel ik|hoe zet ik|hoe werkt|hoe doe ik|hoe moet ik|hoe krijg ik|hoe herstel je|hoe zet je|hoe kun je|hoe lang|hoelang|wat gebeurt er|wat gebeurt|wie kan|wie mag|leg uit|uitleg|hoe vraag ik|hoe haal ik|hoeveel|hoe ver|wat is het verschil|verschil tussen|waar kan ik|hoe vaak|hoe gaat het herstellen|mag ik zelf|moet ik|wat is een|is er een manier|handleiding|instructies|hoe kunnen we|hoe wordt|hoe worden|stappen om|laat zien hoe|laat me zien hoe|hoe herstellen we|wat doet een',
+      'alsjeblieft|alstublieft|dank je|dank je wel|dank u|dank u wel|bedankt|hartelijk dank|alvast bedankt|hallo|hoi|hey|goedemorgen|goedemiddag|goedenavond|goedendag|dag|beste|groeten|groetjes|met vriendelijke groet|vriendelijke groeten|mvg|fijne dag|fijn weekend|indien mogelijk|als het kan|als je tijd hebt|zo snel mogelijk|zsm|dringend|urgent|svp|aub|even|heel erg bedankt|alvast dank|veel dank|prettige dag|prettig weekend|bij voorbaat dank|als je kan|wanneer je tijd hebt|als het mogelijk is|prettige dag verder|fijne avond|hallo allemaal|goedemorgen allemaal|hoi team|dankjewel|geen haast|top|dat zou fijn zijn|met spoed|eens|het zou fijn zijn|groet|fijne dag nog',
+    how: 'hoe kan ik|hoe werkt|hoe doe ik|hoe moet ik|hoe krijg ik|hoe kun je|hoe lang|hoelang|wat gebeurt er|wat gebeurt|wie kan|wie mag|leg uit|uitleg|hoe vraag ik|hoeveel|hoe ver|wat is het verschil|verschil tussen|waar kan ik|hoe vaak|hoe gaat het herstellen|mag ik zelf|moet ik|wat is een|is er een manier|handleiding|instructies|hoe kunnen we|hoe wordt|hoe worden|stappen om|laat zien hoe|laat me zien hoe|wat doet een',
     help: 'help|hulp|wat kun je|wat kan je|wat kun je doen|wat kan je doen|wat kunt u doen|wat doe je|commando s|commando|opdrachten|wat kan deze bot|wat kan de bot|hoe werk je|hoe werkt dit|hoe werkt deze bot|hoe werkt de bot|wie ben je|ik heb hulp nodig|kun je me helpen|kan je me helpen|kunt u mij helpen|hulp nodig|help me|menu|wat kan ik vragen|waarmee kun je helpen|wat kan ik hier doen|welke opdrachten zijn er|welke commando s zijn er|hoe gebruik ik je|hoe gebruik ik deze bot|kun je helpen|wat ben je|opties|waar ben je voor',
     capability:
       'kun je|kunt u|kan je|kan de bot|kan deze bot|is het mogelijk|kan ik|kunnen we|ondersteun je|ondersteunt de bot|kan men|kan jij|kunnen jullie|ben je in staat|kan dit|zou je|ondersteunt u',

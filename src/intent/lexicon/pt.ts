@@ -6,6 +6,11 @@ export const pt: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauração|segundos',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
+    maybeQuestion: 'já|foi|está|há|tem|é|terminou|acabou|vai',
+    just: 'exatamente|logo|precisamente',
+    cancelled: 'cancelado|cancelada|anulado|anulada',
+    modal: 'pode ser|deve ser|pode|por favor',
+    howWord: 'como',
     'dow:1': 'segunda|segunda feira|seg',
     'dow:2': 'terça|terça feira|ter',
     'dow:3': 'quarta|quarta feira|qua',
@@ -150,7 +155,7 @@ export const pt: Lexicon = {
     particle: 'de volta|como estava|como estavam',
     ask: 'por favor|pode|podes|poderia|podia|você pode|podem|quero|queria|preciso|precisamos|gostaria|gostaríamos|queremos|tem que|tens de|deve|deveria|é possível|seria possível|ajude me a|ajuda me a|solicito|peço|urgente|dá para|dá pra|favor|faça|ser|pedir|necessito|poderiam|precisa|precisam|consegue|consegues|desejo|tem como|conseguem|alguém pode|alguém poderia|posso|podemos|agradeço|gostava|poderias|necessitamos|faz favor|devem|me ajude a|você poderia|podiam',
     askAfter: 'por favor|obrigado|obrigada|pfv|pf',
-    not: 'não|nunca|nem|sem|tampouco|jamais|nenhum|nenhuma|nada de',
+    not: 'não|nunca|nem|tampouco|jamais|nenhum|nenhuma|nada de',
     exclude:
       'não|mas não|exceto|salvo|menos|em vez de|e não|com exceção de|não o de|não a de|ao invés de|não para|à exceção de',
     notAfter: 'jamais nunca',
@@ -160,13 +165,12 @@ export const pt: Lexicon = {
     conditional: 'se|quando|caso|antes que nós|uma vez que|assim que|embora',
     future: 'vou|vamos|vai|vão|ia|irei|temos|tem|têm',
     polite:
-      'por favor|obrigado|obrigada|muito obrigado|muito obrigada|desde já obrigado|olá|oi|bom dia|boa tarde|boa noite|atenciosamente|cumprimentos|abraço|abraços|se possível|quando puder|quando puderes|o mais rápido possível|urgente|prezado|prezada|prezados|equipe|pessoal|a todos|valeu|grato|grata|tenha um bom dia|bom fim de semana|olá a todos|oi pessoal|se puder|quanto antes|com urgência|desde já agradeço|obrigado desde já|assim que possível|agradeço desde já|tenham um bom dia|sem pressa|obrigada desde já|agradecido|ótimo dia|um ótimo dia|ótima semana|obrigadão|brigado|logo que possível|olá equipa|equipa|obrigado pela ajuda',
-    how: 'como posso|como faço|como se|como eu|como restauro|como recupero|como funciona|como funcionam|como restaurar|como recuperar|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode',
+      'por favor|obrigado|obrigada|muito obrigado|muito obrigada|desde já obrigado|olá|oi|bom dia|boa tarde|boa noite|atenciosamente|cumprimentos|abraço|abraços|se possível|quando puder|quando puderes|o mais rápido possível|urgente|prezado|prezada|prezados|valeu|grato|grata|tenha um bom dia|bom fim de semana|olá a todos|oi pessoal|se puder|quanto antes|com urgência|desde já agradeço|obrigado desde já|assim que possível|agradeço desde já|tenham um bom dia|sem pressa|obrigada desde já|agradecido|ótimo dia|um ótimo dia|ótima semana|obrigadão|brigado|logo que possível|olá equipa|obrigado pela ajuda',
+    how: 'como posso|como faço|como se|como eu|como funciona|como funcionam|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode',
     help: 'ajuda|ajude me|me ajuda|me ajude|ajuda me|o que você pode fazer|o que você faz|o que podes fazer|o que sabes fazer|o que consegue fazer|comandos|como você funciona|como funciona isso|como funciona este bot|como funciona esse bot|como funciona o bot|quem é você|preciso de ajuda|pode me ajudar|podes ajudar me|o que posso fazer|menu|pode ajudar|o que fazes|quem és tu|o que este bot faz|o que esse bot faz|o que posso pedir|como uso este bot|como te uso|para que serves|quais são os comandos|opções|o que consegues fazer|pode ajudar me|no que você pode ajudar|quais comandos',
     capability:
       'você pode|pode|podes|é possível|posso|consegue|o bot pode|este bot pode|vocês podem|dá para|dá pra|dá para|você consegue|consegues|tem como|pode se|podem|o bot consegue|esse bot consegue|é capaz de|você é capaz de|suporta',
-    question:
-      'por que|quem|quando|como|onde|o que|qual|quais|já|foi|está|há|tem|é|terminou|por quê|porque|cadê|acabou|vai|porque é que',
+    question: 'por que|quem|quando|como|onde|o que|qual|quais|por quê|porque|cadê|porque é que',
     cancel:
       'cancelar|cancela|cancele|cancelem|anular|anula|anule|parar|pare|interromper|interrompa|interrompe|abortar|aborta|aborte|esqueça|esquece|deixa pra lá|cancelamento|suspender|suspenda|desista|desmarque|retire|desistir|suspende|deixe pra lá|retirar',
     weakCancel: 'parar|pare|esqueça|esquece|retire|deixa pra lá|suspenda|retirar',
@@ -178,7 +182,7 @@ export const pt: Lexicon = {
       'rejeitar|rejeita|rejeito|rejeite|recusar|recusa|recuso|recuse|negar|nega|nego|negue|declinar|reprovar|reprovo|reprove|indeferir|indefiro|vetar|desaprovo|indefira',
     rejected: 'rejeitado|rejeitada|recusado|recusada|negado|negada|reprovado|reprovada',
     status:
-      'estado da|estado do meu|estado da minha|status|situação|como está|como vai|como anda|andamento|progresso|novidades|alguma novidade|alguma novidade sobre|em que pé está|em que estado está|o que houve com|ponto de situação|a quantas anda|acompanhar|alguma atualização|como estão|notícias|notícias sobre|estado do|onde está|cadê|alguma notícia sobre|tem novidade|estado',
+      'estado da|estado do|status|situação|como está|como vai|como anda|andamento|progresso|novidades|alguma novidade|alguma novidade sobre|em que pé está|em que estado está|o que houve com|ponto de situação|a quantas anda|acompanhar|alguma atualização|como estão|notícias|notícias sobre|onde está|cadê|alguma notícia sobre|tem novidade|estado',
     progress:
       'terminou|terminada|terminado|pronta|pronto|concluída|concluído|acabou|finalizada|finalizado|em andamento|funcionou|feita|feito|começou|falhou|já|finalizou|andando|avançou|completou|concluiu|aprovada|rejeitada|demora|completa|vai|aprovado|iniciou|deu certo|correu|está|ainda|cancelada|a decorrer|iniciada',
     list: 'lista|listar|liste|mostra|mostre|mostra me|mostrar|ver|exibir|exiba|quais|que|me mostre|me mostra|dê me uma lista|há|quantos|quero ver|visualizar|quais são|existem|existe|tem|tens|vocês têm|você tem|mostre me|dá me a lista|me dê a lista|temos|enumere|consultar|me liste|que tipo',

@@ -36,6 +36,7 @@ const personal = [
 export const isPersonal = (reading: Reading, at: number): boolean => {
   const lexeme = reading.lexemes[at];
   if (lexeme?.tags.get('wl') === 'exchange' || lexeme?.tags.get('wl') === 'onedrive') return true;
+  if (lexeme?.tags.get('wl') === 'teams' && !has(lexeme, 'teamNoun')) return true;
   return hasAny(lexeme, personal) && !has(lexeme, 'siteNoun') && !has(lexeme, 'teamNoun');
 };
 
@@ -59,7 +60,7 @@ export function newDraft(reading: Reading): ScopeDraft {
   const leading = (at: number): 'aside' | 'exclude' | 'none' => {
     for (let i = at - 1, steps = 0; i >= 0 && steps < 12; i -= 1, steps += 1) {
       const lexeme = lexemes[i];
-      if (has(lexeme, 'exclude') || (has(lexeme, 'not') && !has(lexeme, 'without'))) return 'exclude';
+      if (has(lexeme, 'exclude') || has(lexeme, 'not')) return 'exclude';
       if (has(lexeme, 'aside') || has(lexeme, 'said')) return 'aside';
       const passes =
         lexeme?.kind === 'mention' ||

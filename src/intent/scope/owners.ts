@@ -20,7 +20,8 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
     if (ownerWord) {
       let next = i + 1;
       while (
-        hasAny(lexemes[next], ['det', 'personNoun', 'owner', 'mailboxNoun', 'shared']) &&
+        (hasAny(lexemes[next], ['det', 'personNoun', 'owner', 'mailboxNoun', 'shared']) ||
+          (has(lexemes[next], 'my') && has(lexemes[next + 1], 'personNoun'))) &&
         next < i + 4 &&
         !lexemes[next]?.capital
       )
@@ -54,7 +55,9 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
       const name = nameAt(lexemes, i, source, false) ?? undefined;
       if (!name || !free(name.from, name.to)) continue;
       let after = name.to;
-      const possessive = lexemes[after]?.kind === 'possessive' || has(lexemes[after], 'ownerPost');
+      let possessive = false;
+      for (let k = after; lexemes[k]?.kind === 'possessive' || hasAny(lexemes[k], ['ownerPost', 'honorific']); k += 1)
+        possessive ||= lexemes[k]?.kind === 'possessive' || has(lexemes[k], 'ownerPost');
       while (lexemes[after]?.kind === 'possessive' || hasAny(lexemes[after], ['ownerPost', 'honorific'])) after += 1;
       const joined = has(lexemes[after], 'and') || lexemes[after]?.text === ',';
       if (lexeme?.kind === 'mention' || lexeme?.kind === 'email') {
@@ -127,7 +130,7 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
     // "restore adele's mailbox": lower case, but nobody else can be meant.
     if (
       isUnknownWord(lexeme) &&
-      (lexemes[i + 1]?.kind === 'possessive' || has(lexemes[i + 1], 'ownerPost')) &&
+      (lexemes[i + 1]?.kind === 'possessive' || hasAny(lexemes[i + 1], ['ownerPost', 'honorific'])) &&
       !hasAny(lexemes[i - 1], ['det', 'my', 'definite']) &&
       !lexicon.stop.has(lexeme?.key ?? '')
     ) {
