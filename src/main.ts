@@ -120,7 +120,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
       await store.transaction((unit) => unit.settings.get('paused'));
       return [];
     },
-    metrics: metrics.read,
+    ...(settings.metrics ? { metrics: metrics.read } : {}),
     onFault,
   });
 

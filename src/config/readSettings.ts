@@ -47,6 +47,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     dataFolder: complete.DATA_FOLDER,
     databaseUrl: complete.DATABASE_URL === undefined ? null : secret(complete.DATABASE_URL),
     logLevel: complete.LOG_LEVEL,
+    metrics: complete.METRICS === 'on',
     veeam: {
       url: complete.VEEAM_URL,
       username: complete.VEEAM_USERNAME,

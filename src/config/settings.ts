@@ -51,6 +51,8 @@ export type Settings = {
   /** The PostgreSQL database to keep the data in; null for the embedded one. */
   readonly databaseUrl: Secret<string> | null;
   readonly logLevel: LogLevel;
+  /** Whether `GET /metrics` answers. */
+  readonly metrics: boolean;
   readonly veeam: VeeamSettings;
   readonly policy: Policy;
   /** The channel that is told outcomes. */

@@ -38,6 +38,13 @@ export const serverSettings = {
     kind: kind.postgresAddress,
     secret: true,
   }),
+  METRICS: withDefault({
+    section: 'Server',
+    about: 'Whether GET /metrics answers, on the same port; your proxy must not pass it to the outside.',
+    example: 'on',
+    kind: kind.oneOf(['on', 'off']),
+    fallback: 'off',
+  }),
   LOG_LEVEL: withDefault({
     section: 'Server',
     about: `How much is logged: ${logLevels.join(', ')}.`,
