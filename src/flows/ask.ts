@@ -1,4 +1,5 @@
 import type { Person } from '../domain/terms.ts';
+import { readCommand } from '../intent/command.ts';
 import type { ParseInput, ParseResult } from '../intent/types.ts';
 import type { CardModel } from '../ports/cards.ts';
 import type { ConversationReference } from '../ports/store.ts';
@@ -27,6 +28,16 @@ export type AskDeps = Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'providers' 
  * request's card with its buttons. The answer is what to say in the conversation the message came from; null says nothing.
  */
 export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardModel | null> {
+  switch (readCommand(message.sentence)) {
+    case 'greeting':
+      return { card: 'help', reason: 'greeted' };
+    case 'myRequests':
+      return list(deps, message, 'requests');
+    case 'myApprovals':
+      return list(deps, message, 'approvals');
+    case null:
+      break;
+  }
   const read = deps.read(message.sentence);
   deps.log.info({ intent: read.intent, language: read.language, personId: message.person.id }, 'message read');
   switch (read.intent) {
