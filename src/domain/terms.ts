@@ -82,8 +82,23 @@ export const defaultOptions: RestoreOptions = {
   excludeDeletedItems: false,
 };
 
-/** The whole target, or items within it. */
-export type Selection = { readonly kind: 'whole' };
+/** What narrows the items of a target. Texts are looked for anywhere in what is there, whatever the case; null does not narrow. */
+export type ItemFilter = {
+  readonly folder: string | null;
+  /** Sender of a message, author of a document. */
+  readonly from: string | null;
+  /** Subject or file name. */
+  readonly title: string | null;
+  readonly sinceUtc: UtcInstant | null;
+};
+
+/** An item that was picked. `ref` is the provider's own handle; flows carry it and never read it. */
+export type PickedItem = { readonly id: string; readonly ref: Readonly<Record<string, Json>> };
+
+/** The whole target, or items within it. Titles are not kept: only the person who picks ever sees them. */
+export type Selection =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'items'; readonly filter: ItemFilter; readonly items: readonly PickedItem[] };
 
 /** The instant the person means, with the IANA zone they said it in. */
 export type AskedTime = { readonly utc: UtcInstant; readonly zone: string };

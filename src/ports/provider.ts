@@ -3,8 +3,10 @@ import type {
   AskedTime,
   Counts,
   Destination,
+  ItemFilter,
   Json,
   OptionKey,
+  PickedItem,
   ProviderName,
   RestoreOptions,
   RestorePoint,
@@ -40,6 +42,17 @@ export type PointLookUp =
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
   | { readonly kind: 'several' };
+
+/** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
+export type PickableItem = PickedItem & {
+  readonly title: string;
+  /** Sender or author. */
+  readonly detail: string;
+  readonly dateUtc: UtcInstant | null;
+};
+
+/** What a filter matches; `complete` is false when there are more items than were looked at. */
+export type ItemPage = { readonly items: readonly PickableItem[]; readonly total: number; readonly complete: boolean };
 
 /** One step of a run as the journal holds it. A step without `result` is open: what it did is not known yet. */
 export type StepRecord = {
@@ -104,8 +117,8 @@ export type Provider = {
   /** The key of the login that follows runs; one follower per key. */
   readonly login: string;
 
-  /** What can be restored of a workload, or null when this provider does not serve it. */
-  ability(workload: Workload): Ability | null;
+  /** What can be restored of a workload, whole unless said, or null when this provider does not serve it. */
+  ability(workload: Workload, selection?: Selection['kind']): Ability | null;
 
   /** Finds the restore points of a target around an instant, by the target's stable id. */
   lookUp(query: {
@@ -114,6 +127,21 @@ export type Provider = {
     readonly tenantId: string;
     readonly askedTimeUtc: UtcInstant;
   }): Promise<PointLookUp>;
+
+  /**
+   * Finds items of a target at a restore point, so that a person can pick. Opens a session for it and closes it again; `opened` is told its
+   * id first, so that it can be swept should the process die.
+   */
+  browse?(query: {
+    readonly workload: Workload;
+    readonly target: Target;
+    readonly tenantId: string;
+    readonly point: RestorePoint;
+    readonly options: RestoreOptions;
+    readonly filter: ItemFilter;
+    readonly most: number;
+    readonly opened: (sessionId: string) => Promise<void>;
+  }): Promise<ItemPage>;
 
   /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
   nextStep(run: RunContext): string | null;

@@ -6,6 +6,7 @@ import type { HttpClient } from '../../lib/http/httpTypes.ts';
 import type { Provider, RunContext } from '../../ports/provider.ts';
 import type { VeeamContext } from './context.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
+import { browseItems } from './items/browse.ts';
 import { createCache } from './lookUp/cache.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findOrganization } from './lookUp/organizations.ts';
@@ -83,16 +84,22 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   return {
     name: 'veeam',
     login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
-    ability: (workload) => signIn.ability(tableOf(workload), version.known() ?? versionTables.v8),
+    ability: (workload, selection = 'whole') =>
+      signIn.ability(tableOf(workload), version.known() ?? versionTables.v8, selection),
+    browse: (query) => browseItems(context, tableOf(query.workload), query),
     async lookUp({ workload, target, tenantId, askedTimeUtc }) {
       const table = tableOf(workload);
       // The version may not have been known when the card was made.
-      if (signIn.ability(table, await version.get()) === null) throw new Fault('BACKUP_REFUSED', { effect: 'none' });
+      const served = await version.get();
+      if (!signIn.ability(table, served, 'whole') && !signIn.ability(table, served, 'items'))
+        throw new Fault('BACKUP_REFUSED', { effect: 'none' });
       return lookUpPoints(context, table, target, tenantId, askedTimeUtc);
     },
     nextStep: (run) => stepsOf(run).find((step) => (recordOf(run, step.name)?.result ?? null) === null)?.name ?? null,
     prepare: async (name, run) => {
       const step = stepOf(run, name);
+      if (!signIn.ability(tableOf(run.workload), await version.get(), run.selection.kind))
+        throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error('this login does not restore this') });
       return step.kind === 'explore'
         ? prepareExplore(context, tableOf(run.workload), step.plans, run)
         : prepareRestore(context, tableOf(run.workload), step.plans, step.explore, run);

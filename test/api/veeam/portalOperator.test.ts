@@ -47,14 +47,15 @@ describe('a portal operator', () => {
     await as(personId.megan);
     expect(bench.provider.ability('exchange')).toBeNull();
     expect(bench.provider.ability('sharePoint')).toBeNull();
-    await expect(
-      bench.provider.lookUp({
-        workload: 'sharePoint',
-        target: bench.target(siteId.marketing, 'sharePoint'),
-        tenantId: bench.world.tenant.id,
-        askedTimeUtc: asked,
-      }),
-    ).rejects.toMatchObject({ code: 'BACKUP_REFUSED' });
+    expect(bench.provider.ability('sharePoint', 'items')).not.toBeNull();
+    const run = await plannedRun(bench, [bench.target(siteId.marketing, 'sharePoint')], asked, {
+      workload: 'sharePoint',
+    });
+    await expect(bench.provider.prepare('explore', run)).rejects.toMatchObject({
+      code: 'BACKUP_REFUSED',
+      effect: 'none',
+    });
+    expect(bench.server.record().sessions).toEqual([]);
   });
 
   it('sends our request and step before their reason, and one object as scope', async () => {

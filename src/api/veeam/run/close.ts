@@ -13,7 +13,7 @@ export function sessionsOf(run: RunContext): readonly string[] {
 }
 
 /** Stops a session; one that is gone or already stopped counts as stopped. */
-async function stopSession(context: VeeamContext, sessionId: string): Promise<void> {
+export async function stopSession(context: VeeamContext, sessionId: string): Promise<void> {
   const version = await context.api.version();
   try {
     await context.api.changeIfThere(version.action(`/RestoreSessions/${sessionId}`, 'Stop', null));

@@ -52,6 +52,8 @@ export async function prepareRestore(
       found
         .filter((object): object is RestoreObject => object !== null)
         .map(async (object) => {
+          // Items are picked within one target; a whole object of a portal operator may have to be listed.
+          if (run.selection.kind === 'items') return { ...object, items: run.selection.items.map((item) => item.ref) };
           if (context.signIn.kind !== 'portalOperator' || !table.operatorItems) return object;
           return { ...object, items: await table.operatorItems(context, explore.sessionId, object) };
         }),

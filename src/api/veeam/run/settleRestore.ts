@@ -79,9 +79,10 @@ async function candidatesFor(
       : namesExactly(statistics, objects) || (await isAbout(context, session, objects))
         ? 'ours'
         : 'others';
-    // A session without any restored object is an explore session – ours or somebody's – unless it was only just begun.
-    if (targets === 'ours' || (targets === 'notKnownYet' && !isExplore(session) && !looksLikeExplore(session)))
-      candidates.push({ session, targets });
+    // A session without any restored object is an explore session – ours or somebody's – unless it was only just begun, or failed at once.
+    const mayBeRestore = statistics !== null && statistics.errors.length > 0;
+    const isUnclear = targets === 'notKnownYet' && !isExplore(session) && (mayBeRestore || isOpenAndUnknown(session));
+    if (targets === 'ours' || isUnclear) candidates.push({ session, targets });
   }
   return candidates;
 }
@@ -99,8 +100,8 @@ async function isAbout(
 }
 
 /** Explore sessions have the point's time in their name (vb365.md §3); what a restore session is called is not documented. */
-const looksLikeExplore = (session: RestoreSessionReply): boolean =>
-  session.state === 'working' && /\d+:\d\d:\d\d [AP]M\)\s*$/.test(session.name);
+const isOpenAndUnknown = (session: RestoreSessionReply): boolean =>
+  session.state === 'working' && !/\d+:\d\d:\d\d [AP]M\)\s*$/.test(session.name);
 
 /** Sessions other steps of this run hold. */
 const ownSessions = (run: RunContext): readonly string[] =>

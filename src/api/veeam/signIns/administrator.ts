@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { askedPoints } from '../lookUp/pointSource.ts';
 import type { AdministratorAccount } from '../settings.ts';
-import { exploreOptions, type SignIn } from './signIn.ts';
+import { exploreOptions, restoreWithCredential, type SignIn } from './signIn.ts';
 
 /** A short digest of a name, for keys that must not show it. */
 export const digestOf = (name: string): string =>
@@ -14,7 +14,8 @@ export function administratorSignIn(account: AdministratorAccount): SignIn {
     key: `administrator:${digestOf(account.userName)}`,
     hasReasons: false,
     form: async () => ({ grant_type: 'password', username: account.userName, password: account.password.reveal() }),
-    ability: (table, version) => table.ability(version),
+    ability: (table, version, selection) =>
+      selection === 'whole' ? table.ability(version) : (table.items?.ability(version) ?? null),
     restores: (version) => version.restores,
     async reach(context, table, tenantId, target) {
       const found = await table.locate(context, tenantId, target);
@@ -25,7 +26,6 @@ export function administratorSignIn(account: AdministratorAccount): SignIn {
     },
     exploreCall: (version, evidence, run) =>
       version.action(`/Organizations/${evidence.organizationId}`, 'explore', exploreOptions(version, evidence, run)),
-    restoreCall: (context, table, version, evidence, run) =>
-      table.restore(context, version, evidence.explore.sessionId, evidence.objects, run),
+    restoreCall: restoreWithCredential,
   };
 }

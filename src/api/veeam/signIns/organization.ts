@@ -2,7 +2,7 @@ import { instantsAsPoints } from '../lookUp/pointSource.ts';
 import { ownOrganizationReply } from '../replies/operator.ts';
 import type { OrganizationAccount } from '../settings.ts';
 import { digestOf } from './administrator.ts';
-import { exploreOptions, type SignIn } from './signIn.ts';
+import { exploreOptions, restoreWithCredential, type SignIn } from './signIn.ts';
 
 /**
  * Grant `jwt-bearer`: the organization itself, with modern app-only authentication. The assertion is the whole JSON document of Microsoft's
@@ -19,7 +19,8 @@ export function organizationSignIn(account: OrganizationAccount): SignIn {
       client_id: account.name,
       assertion: await account.tokenDocument(),
     }),
-    ability: (table, version) => table.ability(version),
+    ability: (table, version, selection) =>
+      selection === 'whole' ? table.ability(version) : (table.items?.ability(version) ?? null),
     restores: (version) => version.restores,
     async reach(context, _table, _tenantId, target) {
       const organization = await context.api.read(ownOrganizationReply, '/Organization');
@@ -40,7 +41,6 @@ export function organizationSignIn(account: OrganizationAccount): SignIn {
         'explore',
         exploreOptions({ ...version, exploresRepository: false }, evidence, run),
       ),
-    restoreCall: (context, table, version, evidence, run) =>
-      table.restore(context, version, evidence.explore.sessionId, evidence.objects, run),
+    restoreCall: restoreWithCredential,
   };
 }

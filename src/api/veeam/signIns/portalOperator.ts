@@ -30,7 +30,10 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
         assertion: await person.token(scope),
       };
     },
-    ability: (table, version) => table.operatorAbility(version),
+    ability: (table, version, selection) => {
+      if (selection === 'whole') return table.operatorAbility(version);
+      return version.hasPortal ? (table.items?.ability(version) ?? null) : null;
+    },
     restores: () => 'async',
     reach: (context, table, _tenantId, target) => reach(context, table, person, target),
     exploreCall: (version, evidence, run, reason) => ({

@@ -1,4 +1,4 @@
-import type { Target } from '../../../domain/terms.ts';
+import type { Selection, Target } from '../../../domain/terms.ts';
 import type { Ability, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
 import type { PointSource } from '../lookUp/pointSource.ts';
@@ -25,6 +25,17 @@ export type Reached =
     }
   | { readonly kind: 'notProtected' | 'several' };
 
+/** What exploring takes of a run. */
+export type Explored = Pick<RunContext, 'options'>;
+
+/** The restore call of logins that restore with a credential: of the whole, or of the picked items of one target. */
+export const restoreWithCredential: SignIn['restoreCall'] = (context, table, version, { explore, objects }, run) => {
+  const [object] = objects;
+  return run.selection.kind === 'items' && table.items && object
+    ? table.items.restore(context, version, explore.sessionId, object, run)
+    : table.restore(context, version, explore.sessionId, objects, run);
+};
+
 /** Everything that differs between the three kinds of login (vb365.md §1.3). */
 export type SignIn = {
   readonly kind: 'administrator' | 'organization' | 'portalOperator';
@@ -32,13 +43,13 @@ export type SignIn = {
   readonly key: string;
   /** What is sent to sign in. May ask elsewhere (Entra); called only when a new sign-in is needed, never for a refresh. */
   form(version: VersionTable): Promise<TokenForm>;
-  ability(table: WorkloadTable, version: VersionTable): Ability | null;
+  ability(table: WorkloadTable, version: VersionTable, selection: Selection['kind']): Ability | null;
   reach(context: VeeamContext, table: WorkloadTable, tenantId: string, target: Target): Promise<Reached>;
   /** How restores answer: a portal operator's never block. */
   restores(version: VersionTable): 'async' | 'blocking';
   /** Whether our reason can be read back from a session, so that an open step is found by it (design §5.3). */
   readonly hasReasons: boolean;
-  exploreCall(version: VersionTable, evidence: ExploreEvidence, run: RunContext, reason: string): ActionCall;
+  exploreCall(version: VersionTable, evidence: ExploreEvidence, run: Explored, reason: string): ActionCall;
   restoreCall(
     context: VeeamContext,
     table: WorkloadTable,
@@ -53,7 +64,7 @@ export type SignIn = {
 export const exploreOptions = (
   version: VersionTable,
   evidence: ExploreEvidence,
-  run: RunContext,
+  run: Explored,
 ): Readonly<Record<string, unknown>> => ({
   dateTime: evidence.backupTime,
   type: evidence.type,

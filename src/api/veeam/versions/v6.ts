@@ -10,4 +10,5 @@ export const v6: VersionTable = {
   listsOperatorPoints: false,
   operatorTeams: false,
   includesFolders: false,
+  mailFolderParameter: 'folderId',
 };

@@ -12,6 +12,7 @@ export const v8: VersionTable = {
   filtersPoints: true,
   listsOperatorPoints: true,
   operatorTeams: true,
+  mailFolderParameter: 'parentId',
   includesFolders: true,
   hasPortal: true,
   bulkMailboxes: true,

@@ -23,6 +23,8 @@ export type VersionTable = {
   readonly operatorTeams: boolean;
   /** Whether documents are listed together with folders (v7). */
   readonly includesFolders: boolean;
+  /** How the folder is called whose mail is listed (§4: v6 `folderId`, later `parentId`). */
+  readonly mailFolderParameter: 'folderId' | 'parentId';
   /** Whether there is a restore portal at all (v6). */
   readonly hasPortal: boolean;
   /** Whether several mailboxes go into one restore call (v6, seed 004). */

@@ -1,5 +1,6 @@
 import { optionKeys } from '../../../domain/terms.ts';
 import type { RunContext } from '../../../ports/provider.ts';
+import { mailItemTable } from '../items/mailItems.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { pages } from '../pages.ts';
 import { sameText } from '../replies/common.ts';
@@ -17,6 +18,7 @@ export const exchange: WorkloadTable = {
   workload: 'exchange',
   sessionType: 'Vex',
   pointFlag: 'isExchange',
+  items: mailItemTable,
   countsItems: true,
   bulk: (version) => version.bulkMailboxes,
   ability: () => ({ options: optionKeys, destinations: ['inPlace'], manner: { inPlace: 'merge' } }),

@@ -1,3 +1,4 @@
+import { driveDocumentTable } from '../items/documents.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { sameUrl } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
@@ -16,6 +17,7 @@ export const oneDrive: WorkloadTable = {
   pointFlag: 'isOneDrive',
   // The bulk call of v6 and v7 answers without any count (vb365.md §5.3), the call for one OneDrive with them.
   bulk: (version) => version.restores === 'async',
+  items: driveDocumentTable,
   countsItems: true,
   // No source tells how v5 restores a whole OneDrive.
   ability: (version) =>

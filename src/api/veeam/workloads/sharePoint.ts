@@ -1,3 +1,4 @@
+import { siteDocumentTable } from '../items/documents.ts';
 import { locatePlace, sameUrl } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
 import { placesReply } from '../replies/places.ts';
@@ -11,6 +12,7 @@ export const sharePoint: WorkloadTable = {
   sessionType: 'Vesp',
   pointFlag: 'isSharePoint',
   bulk: () => false,
+  items: siteDocumentTable,
   countsItems: false,
   // No source tells how v5 restores a whole site.
   ability: (version) =>

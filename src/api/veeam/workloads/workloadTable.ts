@@ -1,6 +1,7 @@
 import type { Json, Target, TargetPlan, Workload } from '../../../domain/terms.ts';
 import type { Ability, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
+import type { ItemTable } from '../items/itemTable.ts';
 import type { ActionCall, VersionTable } from '../versions/versionTable.ts';
 
 /** Where a target is on the backup server, as far as looking its restore points up needs it. */
@@ -46,6 +47,8 @@ export type WorkloadTable = {
   bulk(version: VersionTable): boolean;
   /** Whether a blocking restore answers with counts of items; else the events of its session are counted. */
   readonly countsItems: boolean;
+  /** How items within an object are found and restored; absent where only the whole is served. */
+  readonly items?: ItemTable;
   locate(context: VeeamContext, tenantId: string, target: Target): Promise<Located>;
   /** The objects of an explore session that are these targets; null for a target it does not hold exactly once. */
   find(
