@@ -56,6 +56,12 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
     const opens = at <= clause.from + 1 || (reading.lexicon.table.headFinal === true && clauses.length === 1);
     if (question && !asked) return undefined;
     if (!(asked || dated || opens)) return undefined;
+    if (
+      !asked &&
+      part.some((lexeme) => (has(lexeme, 'auxiliary') || has(lexeme, 'good')) && !has(lexeme, 'of')) &&
+      !reading.lexicon.table.headFinal
+    )
+      return undefined;
     if (!anyThing && !asked && !(dated && opens))
       return words(reading).length <= 2 ? { intent: 'restore', at, sure: 'likely' } : undefined;
     if (
@@ -67,8 +73,9 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
       return undefined;
     return generic(reading, index, question) ?? { intent: 'restore', at, sure: 'likely' };
   }
+  if (has(lexemes[at], 'undo') && !(dated || object)) return undefined;
   if (!anyThing) {
-    if (proof.kind === 'weak') return undefined;
+    if (proof.kind === 'weak' || !has(lexemes[at], 'restoreCore')) return undefined;
     const strange = part.filter(
       (lexeme, k) =>
         lexeme.kind === 'word' &&

@@ -8,6 +8,7 @@ export const ja: Lexicon = {
   nameBeforeNoun: true,
   stop: 'は|が|を|に|の|で|と|も|へ|や|から|まで|より|です|ます|した|して|ください|さん|こと|もの|ので|ため|か|ね|よ|な|だ|である|これ|それ|あれ|この|その|あの|いる|ある|する|なる',
   words: {
+    restoreCore: '復元|リストア|復元し|ロールバック',
     cancelled: 'キャンセルされ',
     modal: 'ください',
     howWord: 'どうやって',
