@@ -130,7 +130,7 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       !within(lexemes, clause.from, i, 'ask');
     if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
     else if (has(lexeme, 'restored')) {
-      const alsoVerb = has(lexeme, 'restore');
+      const alsoVerb = has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']);
       weigh(i, asks(i) || alsoVerb ? 'request' : 'past');
     } else if (has(lexeme, 'restore')) {
       const previous = lexemes[i - 1];

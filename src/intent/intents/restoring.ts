@@ -100,8 +100,12 @@ function generic(reading: Reading, index: number, question: boolean): Decision |
   const { lexemes, clauses } = reading;
   const clause = clauses[index];
   if (!clause) return undefined;
+  const evidenceAt = reading.evidence[index]?.at ?? -1;
   const able = lexemes.findIndex((lexeme, i) => i >= clause.from && i < clause.to && has(lexeme, 'capability'));
   if (able < 0 || !(question || clause.question) || reading.dates.length > 0) return undefined;
+  // "Can I restore my files?" asks for leave, whosever they are.
+  if (lexemes[able] && has(lexemes[able], 'capabilityI') && has(lexemes[evidenceAt], 'restoreCore'))
+    return { intent: 'help', at: able, sure: 'guess' };
   const particular = lexemes.some(
     (lexeme, i) =>
       ['mention', 'email', 'url', 'file', 'quote', 'possessive'].includes(lexeme.kind) ||

@@ -9,6 +9,7 @@ export const en: Lexicon = {
     'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
+    capabilityI: 'can i|can we|could i|may i|am i able to',
     restoreCore: 'restore|restores|restor|roll back|rollback|undelete|resotre|retore|restroe|resore',
     just: 'just|right|shortly|exactly|precisely|immediately|really|only',
     cancelled: 'cancelled|canceled|aborted|withdrawn|stopped',
@@ -180,7 +181,7 @@ export const en: Lexicon = {
       "status|progress|update on|any update|any updates|any news|any update on|any news on|any progress|state of my restore|how is|how's|how far|how far is|how far along|what's happening with|what is happening with|what happened to|what happened with|where is|where are we|what about|what's up with|what's going on with|what is going on with|what's the state of|how is it going|how's it going|how goes|eta|check on|check the status|where's|still running|still in progress|is there any news|whats the status|hows|how long until|status update|update me on|check the progress|check progress|how are things going|what became of|latest on|track|look up|follow up on|details of|details on|tell me about|info on",
     progress:
       'done|finished|completed|complete|going|running|ready|through|over|stuck|in progress|finish|happening|started|pending|still|yet|failed|progressing|succeeded|work|worked|go through|gone through|successful|approved|rejected|processed|taking so long|taking|cancelled|canceled|underway|fail|coming along|succeed|complete yet|begun|doing|start|waiting|end|ended|happened|queued|denied|expired|gone ok',
-    list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find",
+    list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find|is there a|is there|do you have a|do we have a|is there any",
     listBare: 'list|list all|show list|overview|show all|requests|history',
     request:
       'request|requests|restore request|restore requests|ticket|tickets|restores|jobs|job|restore jobs|case|open requests',
