@@ -24,7 +24,7 @@ export type CompiledLexicon = {
 };
 
 const whole: Segmenter = (run) => [run];
-const repairableTags = /^(?:restore|wl|dow|day|month|restoreNoun)$/;
+const repairableTags = /^(?:restoreCore|wl|dow|day|month)$/;
 
 function segmenter(phrases: ReadonlySet<string>): Segmenter {
   const longest = Math.max(1, ...[...phrases].map((phrase) => phrase.length));

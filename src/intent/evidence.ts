@@ -90,6 +90,15 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   const conditional = (at: number): boolean => {
     for (let i = clause.from; i < at; i += 1)
       if (has(lexemes[i], 'conditional') || has(lexemes[i], 'said')) return true;
+    const joined = lexemes[clause.from - 1];
+    if (has(lexemes[clause.from], 'rel') && joined && joined.kind !== 'punctuation' && joined.kind !== 'break') {
+      for (
+        let i = clause.from - 1;
+        i >= 0 && lexemes[i]?.kind !== 'punctuation' && lexemes[i]?.kind !== 'break';
+        i -= 1
+      )
+        if (has(lexemes[i], 'said')) return true;
+    }
     return verbFinal && within(lexemes, at + 1, Math.min(clause.to, at + 4), 'conditional');
   };
   const mine = (at: number): boolean => {
@@ -115,8 +124,13 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   for (let i = clause.from; i < clause.to; i += 1) {
     const lexeme = lexemes[i];
     if (!lexeme) continue;
-    if (has(lexeme, 'restored')) {
-      const alsoVerb = has(lexeme, 'restore');
+    const told =
+      hasAny(lexemes[i - 1], ['subject', 'i']) &&
+      !has(lexemes[i - 1], 'ask') &&
+      !within(lexemes, clause.from, i, 'ask');
+    if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
+    else if (has(lexeme, 'restored')) {
+      const alsoVerb = has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']);
       weigh(i, asks(i) || alsoVerb ? 'request' : 'past');
     } else if (has(lexeme, 'restore')) {
       const previous = lexemes[i - 1];
@@ -132,9 +146,10 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
         hasAny(previous, ['subject', 'i']) &&
         has(lexeme, 'pastAfterSubject') &&
         !within(lexemes, clause.from, i, 'ask');
-      weigh(i, past ? 'past' : nominal ? 'noun' : 'request');
+      const stated = has(lexeme, 'restoreNoun') && has(lexemes[i + 1], 'auxiliary');
+      weigh(i, past ? 'past' : nominal || stated ? 'noun' : 'request');
     } else if (has(lexeme, 'restoreNoun')) weigh(i, 'noun');
-    else if (has(lexeme, 'undo') && anything) weigh(i, 'request');
+    else if (has(lexeme, 'undo') && anything) weigh(i, 'weak');
     else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
     else if (has(lexeme, 'half') && particleAt > i && anything) {
       const gap = particleAt - i;

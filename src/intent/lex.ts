@@ -6,6 +6,7 @@ import { repairTypo } from './typos.ts';
 export type Lexeme = RawToken & { readonly tags: Tags; readonly repaired?: string };
 
 const none: Tags = new Map();
+const pronouns = new Set(['it', 'subject', 'me', 'my', 'i', 'det']);
 const refusal: Tags = new Map([
   ['not', ''],
   ['notAfter', ''],
@@ -136,6 +137,7 @@ export function lex(
 ): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let repairs = 0;
+  const shouting = !tokens.some((token) => token.kind === 'word' && token.key.length > 2 && /\p{Ll}/u.test(token.text));
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (!token) break;
@@ -168,6 +170,17 @@ export function lex(
       }
     }
     if (!found) {
+      lexemes.push({ ...token, tags: none });
+      at += 1;
+      continue;
+    }
+    // "IT", "US": in capitals amid small letters it is a name, not a pronoun.
+    if (
+      found.length === 1 &&
+      shouting === false &&
+      /^\p{Lu}{2,3}$/u.test(token.text) &&
+      [...found.tags.keys()].some((tag) => pronouns.has(tag))
+    ) {
       lexemes.push({ ...token, tags: none });
       at += 1;
       continue;

@@ -8,42 +8,26 @@ export type Name = { readonly from: number; readonly to: number; readonly value:
 const harmless = new Set([
   'month',
   'ambiguous',
+  'sometimes',
   'approve',
   'future',
   'num',
-  'list',
-  'ask',
-  'progress',
-  'cancel',
-  'status',
   'particleName',
-  'half',
-  'data',
   'event',
   'incidentNoun',
-  'vague',
-  'help',
-  'polite',
-  'question',
   'personNoun',
   'unsupported',
-  'good',
-  'undo',
-  'restoreWeak',
-  'reject',
-  'dated',
-  'absence',
-  'sometimes',
-  'backup',
-  'link',
+  'data',
   'request',
+  'dated',
 ]);
 
 const isCapitalWord = (lexeme: Lexeme | undefined, strict: boolean): boolean =>
   lexeme !== undefined &&
   lexeme.kind === 'word' &&
   lexeme.capital &&
-  (lexeme.tags.size === 0 || (!strict && [...lexeme.tags.keys()].every((tag) => harmless.has(tag))));
+  (lexeme.tags.size === 0 ||
+    (!strict && !lexeme.text.includes(' ') && [...lexeme.tags.keys()].every((tag) => harmless.has(tag))));
 
 /** True for a word no table knows. */
 export const isUnknownWord = (lexeme: Lexeme | undefined): boolean =>
@@ -91,7 +75,7 @@ export function nameListAt(lexemes: readonly Lexeme[], at: number, source: strin
     if (!name) break;
     names.push(name);
     to = name.to;
-    if (lexemes[to]?.kind === 'possessive') to += 1;
+    while (lexemes[to]?.kind === 'possessive' || hasAny(lexemes[to], ['honorific', 'ownerPost'])) to += 1;
     place = to;
     let joined = false;
     while (

@@ -191,7 +191,14 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
   for (let c = 0; c < clauses.length; c += 1) {
     const clause = clauses[c];
     if (!clause) continue;
-    if (!asksRestore(evidence[c]) && !(pronoun && within(lexemes, clause.from, clause.to, 'incident'))) continue;
+    if (
+      !asksRestore(evidence[c]) &&
+      !(
+        pronoun &&
+        (within(lexemes, clause.from, clause.to, 'incident') || within(lexemes, clause.from, clause.to, 'good'))
+      )
+    )
+      continue;
     for (let i = clause.from; i < clause.to; i += 1) {
       const lexeme = lexemes[i];
       if (!lexeme || reading.dated.has(i)) continue;

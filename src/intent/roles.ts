@@ -169,8 +169,10 @@ export function assignRoles(
       (bounded && (opened(previous, 'between') || (opened(previous, 'from') && joined(previous, date, 'through')))) ||
       (cues.between && bounds);
     const give = (role: Role, before = cues.before): DatedRole => ({ date, role, before, range, clause: clauseAt });
-    const adjacent = headFinal || within(lexemes, date.to, date.to + 1, 'incident') ? lexemes[date.to] : undefined;
-    const governed = adjacent && has(adjacent, 'incident') && !has(adjacent, 'deletedItems');
+    const adjacent = headFinal || hasAny(lexemes[date.to], ['incident', 'deletedItems']) ? lexemes[date.to] : undefined;
+    const governed =
+      adjacent &&
+      (has(adjacent, 'incident') ? !has(adjacent, 'deletedItems') : has(adjacent, 'deletedItems') && !cues.from);
     const directTo = cues.to || cues.asof;
     const alone =
       date.parts.part !== undefined &&
@@ -180,7 +182,9 @@ export function assignRoles(
     if (alone && dates.length > 1) return give('ignored');
     if (cues.not && !cues.before) return give('rejected');
     if (cues.event && !directTo && !cues.from) return give('ignored');
-    if (cues.deadline && !cues.before && !cues.asof && !(cues.to && restoring && !cues.event)) return give('ignored');
+    const backwards = date.parts.elapsedMinutes !== undefined || date.parts.day?.kind === 'ago';
+    if (cues.deadline && !backwards && !cues.before && !cues.asof && !(cues.to && restoring && !cues.event))
+      return give('ignored');
     if (cues.dated && !cues.asof) return give('ignored');
     if (governed && !cues.asof && (!directTo || headFinal)) return give('incident', true);
     if (cues.asof) return give('target');

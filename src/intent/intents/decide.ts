@@ -1,4 +1,4 @@
-import { has, hasAny, within } from '../clauses.ts';
+import { has, hasAny } from '../clauses.ts';
 import { isThing } from '../evidence.ts';
 import type { Lexeme } from '../lex.ts';
 import type { Reading } from '../reading.ts';
@@ -46,8 +46,11 @@ export function decideIntent(reading: Reading): Decision {
   const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));
   const noun = (lexeme: Lexeme): boolean => hasAny(lexeme, ['restoreNoun', 'request']);
   const hasNoun = lexemes.some(noun);
-  const verbAsked =
-    requests >= 0 && !within(lexemes, evidence[requests]?.at ?? 0, (evidence[requests]?.at ?? 0) + 1, 'restoreNoun');
+  const verbAt = requests >= 0 ? (evidence[requests]?.at ?? 0) : -1;
+  const naming =
+    hasAny(lexemes[verbAt + 1], ['status', 'point', 'list', 'request']) ||
+    hasAny(lexemes[verbAt - 1], ['list', 'status']);
+  const verbAsked = verbAt >= 0 && (lexicon.table.headFinal ? !has(lexemes[verbAt], 'restoreNoun') : !naming);
   const leads =
     (has(lexemes[first], 'question') || (question && has(lexemes[first], 'maybeQuestion'))) &&
     !has(lexemes[first], 'ask');

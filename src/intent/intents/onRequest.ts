@@ -75,7 +75,8 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
         : { intent: 'other', at: i, sure: 'likely' };
     return { intent: verb, at: i, sure: 'sure' };
   }
-  if (reading.evidence.some((one) => one.kind === 'request' && !has(lexemes[one.at], 'restoreNoun'))) return undefined;
+  if (reading.evidence.some((one) => one.kind === 'request' && (!has(lexemes[one.at], 'restoreNoun') || one.at < at)))
+    return undefined;
   if (
     words.every(
       (lexeme) => lexeme.kind === 'requestId' || hasAny(lexeme, [...small, 'request', 'status', 'list', 'question']),
@@ -109,7 +110,15 @@ export function actWithoutId(reading: Reading, words: readonly Lexeme[]): Decisi
     const near = reading.clauses.find((clause) => i >= clause.from && i < clause.to);
     for (let at = near?.from ?? 0; at < (near?.to ?? lexemes.length); at += 1)
       if (at !== i && hasAny(lexemes[at], ['restoreNoun', 'request']) && !has(lexemes[at], verb)) object = true;
-    const questioned = words.some((word, w) => w < words.indexOf(lexeme) && has(word, 'question') && !has(word, 'ask'));
+    const elsewhere =
+      near &&
+      lexemes.some((word, k) => (k < near.from || k >= near.to) && hasAny(word, ['restoreNoun', 'request'])) &&
+      lexemes
+        .slice(near.from, near.to)
+        .every((word) => word === lexeme || hasAny(word, small) || word.kind === 'punctuation') &&
+      lexemes.slice(near.from, near.to).some((word) => has(word, 'it'));
+    if (elsewhere) object = true;
+    const questioned = lexemes.slice(near?.from ?? 0, i).some((word) => has(word, 'question') && !has(word, 'ask'));
     let negative = false;
     for (let back = i - 1; back >= Math.max(0, i - 3); back -= 1) if (has(lexemes[back], 'not')) negative = true;
     for (let next = i + 1; next < Math.min(lexemes.length, i + 7); next += 1)

@@ -56,6 +56,12 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
     const opens = at <= clause.from + 1 || (reading.lexicon.table.headFinal === true && clauses.length === 1);
     if (question && !asked) return undefined;
     if (!(asked || dated || opens)) return undefined;
+    if (
+      !asked &&
+      part.some((lexeme) => (has(lexeme, 'auxiliary') || has(lexeme, 'good')) && !has(lexeme, 'of')) &&
+      !reading.lexicon.table.headFinal
+    )
+      return undefined;
     if (!anyThing && !asked && !(dated && opens))
       return words(reading).length <= 2 ? { intent: 'restore', at, sure: 'likely' } : undefined;
     if (
@@ -67,8 +73,9 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
       return undefined;
     return generic(reading, index, question) ?? { intent: 'restore', at, sure: 'likely' };
   }
+  if (has(lexemes[at], 'undo') && !(dated || object)) return undefined;
   if (!anyThing) {
-    if (proof.kind === 'weak') return undefined;
+    if (proof.kind === 'weak' || !has(lexemes[at], 'restoreCore')) return undefined;
     const strange = part.filter(
       (lexeme, k) =>
         lexeme.kind === 'word' &&
@@ -93,8 +100,12 @@ function generic(reading: Reading, index: number, question: boolean): Decision |
   const { lexemes, clauses } = reading;
   const clause = clauses[index];
   if (!clause) return undefined;
+  const evidenceAt = reading.evidence[index]?.at ?? -1;
   const able = lexemes.findIndex((lexeme, i) => i >= clause.from && i < clause.to && has(lexeme, 'capability'));
   if (able < 0 || !(question || clause.question) || reading.dates.length > 0) return undefined;
+  // "Can I restore my files?" asks for leave, whosever they are.
+  if (lexemes[able] && has(lexemes[able], 'capabilityI') && has(lexemes[evidenceAt], 'restoreCore'))
+    return { intent: 'help', at: able, sure: 'guess' };
   const particular = lexemes.some(
     (lexeme, i) =>
       ['mention', 'email', 'url', 'file', 'quote', 'possessive'].includes(lexeme.kind) ||

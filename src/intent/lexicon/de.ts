@@ -12,6 +12,9 @@ export const de: Lexicon = {
   notTypos: 'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht',
   stop: 'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|ist|sind|war|waren|wird|wurde|werden|wurden|hat|habe|haben|hatte|ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|uns|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|unser|unsere|nicht|kein|keine|mit|von|vom|zu|zum|zur|auf|aus|bei|beim|in|im|ins|an|am|um|für|über|unter|nach|vor|seit|bis|als|wie|was|wer|wo|wann|warum|wenn|dass|weil|da|bitte|danke|kann|kannst|können|könnte|könntest|könnten|soll|sollte|muss|möchte|will|wollen|würde|nur|auch|noch|schon|hier|dort|jetzt|dann|wieder|alle|alles|man|sich|so|sehr|mal|hallo|guten|denn|doch|ab|ja|nein|diese|dieser|dieses|diesem|welche|welcher|ohne|durch|gegen|mehr|gibt|heute|gestern|uhr|wegen|einfach|also|bin|sei|ihre|ihren|ihm|zurück',
   words: {
+    capabilityI: 'kann ich|können wir|kann man|darf ich',
+    restoreCore:
+      'wiederherstell*|wiederherstellen|wiederhergestellt|wieder herstellen|restore|rücksicher*|wiederzuherstell*',
     just: 'genau|exakt|kurz|direkt|unmittelbar',
     cancelled: 'abgebrochen|storniert|zurückgezogen|gestoppt',
     modal: 'kann|soll|sollte|muss|darf|bitte|könnte',
@@ -132,7 +135,7 @@ export const de: Lexicon = {
     weakCause: 'da|denn',
     reasonLabel: 'grund|begründung|anlass|ursache',
     fields: 'workload|benutzer|nutzer|zeitpunkt|dienst|umfang|wiederherstellungspunkt|postfach|besitzer',
-    rel: 'dass|welche|welcher|welches|wo|wenn|während|nachdem|wobei|damit|deren|dessen|den ich|die ich|das ich|der am|die am|die gestern|das gestern|der gestern|den jemand|die jemand|den wir|die wir',
+    rel: 'dass|welche|welcher|welches|wo|wenn|während|nachdem|wobei|damit|deren|dessen|den ich|die ich|das ich|den jemand|die jemand|den wir|die wir',
     subject: 'ich|wir|er|jemand|man|irgendjemand|irgendwer|wer|du|sie',
     i: 'ich|wir',
     incident:
@@ -186,7 +189,7 @@ export const de: Lexicon = {
       'ablehnen|lehne|lehn|verweigere|verweigern|abweisen|weise|zurückweisen|reject|abzulehnen|untersage|lehnen|ablehnung von|verwehre|verbiete',
     rejected: 'abgelehnt|verweigert|zurückgewiesen|abgewiesen',
     status:
-      'status|stand der|stand|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|zwischenstand|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|wie lange dauert|wie lange noch',
+      'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|wie lange dauert|wie lange noch|zwischenstand|stand der dinge',
     progress:
       'fertig|abgeschlossen|durch|läuft|erledigt|beendet|schon|gestartet|angelaufen|fehlgeschlagen|gescheitert|erfolgreich|geklappt|begonnen|hängt|dauert|noch|funktioniert|fortgeschritten|voran|genehmigt|abgelehnt|bearbeitet|vorangekommen|steht|aus',
     list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige',

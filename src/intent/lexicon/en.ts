@@ -9,6 +9,8 @@ export const en: Lexicon = {
     'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
+    capabilityI: 'can i|can we|could i|may i|am i able to',
+    restoreCore: 'restore|restores|restor|roll back|rollback|undelete|resotre|retore|restroe|resore',
     just: 'just|right|shortly|exactly|precisely|immediately|really|only',
     cancelled: 'cancelled|canceled|aborted|withdrawn|stopped',
     modal: 'can be|should be|must be|may be|needs to be|has to be|could be|to be',
@@ -145,7 +147,7 @@ export const en: Lexicon = {
       'dated|sent|received|created|modified|uploaded|written|sent on|received on|titled|named|arrived|came in|last modified|i got|invited|scheduled|shared|booked|signed',
     restore:
       'restore|restores|roll back|rollback|rolling back|restoring|bring back|recover|recovering|retrieve|retrieving|undelete|unerase|revert|reinstate|rewind|bringing back|roll|restor|reconstitute|restroe|resore|resotre|retore|recver|recvoer|roll-back|recreate',
-    restoreWeak: 'return|reset|reverse|fetch|salvage|rescue|pull|recall|repair',
+    restoreWeak: 'return|reverse|fetch|salvage|rescue|recall',
     restored:
       'restored|recovered|rolled back|retrieved|reverted|brought back|undeleted|reinstated|reset|got back|rewound|gotten back',
     restoreNoun:
@@ -161,7 +163,7 @@ export const en: Lexicon = {
     future:
       "will|'ll|going to|gonna|am going to|are going to|planning to|plan to|is going to|shall|plans to|would have|about to|used to|tried to|have been|has been|been",
     polite:
-      "when you have a moment|if possible|if you can|when you get a chance|when you can|if you don't mind|if that's ok|thank you|thank you very much|thanks a lot|many thanks|thanks in advance|thanks so much|cheers|hi there|good morning|good afternoon|good evening|hi|hello|hey|dear|thanks|thx|ta|would you mind|have a nice day|have a good day|kind regards|regards|best regards|hope you are well|hi team|as soon as possible|asap|urgent|urgently|quickly|when possible|if you could|at your earliest convenience|sorry to bother you|appreciate it|much appreciated|have a great weekend|have a great day|i would appreciate it|much obliged|no rush|take your time|no hurry|that would be great|that would be lovely|have a good weekend|have a nice weekend|enjoy your weekend|sorry for the trouble|i appreciate your help|excuse me",
+      "when you have a moment|if possible|if you can|when you get a chance|when you can|if you don't mind|if that's ok|thank you|thank you very much|thanks a lot|many thanks|thanks in advance|thanks so much|cheers|hi there|good morning|good afternoon|good evening|hi|hello|hey|dear|thanks|thx|ta|would you mind|have a nice day|have a good day|kind regards|regards|best regards|hope you are well|hi team|as soon as possible|asap|urgent|urgently|quickly|when possible|if you could|at your earliest convenience|sorry to bother you|appreciate it|much appreciated|have a great weekend|have a great day|i would appreciate it|much obliged|no rush|take your time|no hurry|that would be great|that would be lovely|have a good weekend|have a nice weekend|enjoy your weekend|sorry for the trouble|i appreciate your help|excuse me|revert to me|revert back to me|revert to us|revert back to us|get back to me|get back to us|get back to you",
     how: "how do i|how can i|how to|how do you|how does|how would i|how can we|how do we|how should i|how is it possible|how are|what is the way to|where can i|where do i|steps to|instructions|tell me how|explain how|show me how|how long does|how long|how far back|how often|how many|how much|explain|guide|what is the process|documentation|tutorial|walk me through|the difference between|difference between|who can|who is allowed|am i allowed to|do i need|does a restore|does the restore|what does|will it|can anyone|is there a way|where can|what happens|what would happen|what will happen|what is a|what's a|what is the difference|what's the difference|learn how",
     help: 'help|help me|commands|usage|what can you do|what do you do|what can i ask|what can this bot do|what are you|who are you|what are your features|options|instructions|manual|what can i say|what can i do here|how does this work|how does this bot work|how do you work|what do you support|what are you able to do|help please|i need help|menu|get started|getting started|what commands|can you help me|can you help|need help|what is this bot|how can you help|what are you for|how to use|features|what else can you do|what kinds of|what types of|what can be restored|what can you restore|what is supported|introduce yourself|user guide|faq',
     capability:
@@ -179,7 +181,7 @@ export const en: Lexicon = {
       "status|progress|update on|any update|any updates|any news|any update on|any news on|any progress|state of my restore|how is|how's|how far|how far is|how far along|what's happening with|what is happening with|what happened to|what happened with|where is|where are we|what about|what's up with|what's going on with|what is going on with|what's the state of|how is it going|how's it going|how goes|eta|check on|check the status|where's|still running|still in progress|is there any news|whats the status|hows|how long until|status update|update me on|check the progress|check progress|how are things going|what became of|latest on|track|look up|follow up on|details of|details on|tell me about|info on",
     progress:
       'done|finished|completed|complete|going|running|ready|through|over|stuck|in progress|finish|happening|started|pending|still|yet|failed|progressing|succeeded|work|worked|go through|gone through|successful|approved|rejected|processed|taking so long|taking|cancelled|canceled|underway|fail|coming along|succeed|complete yet|begun|doing|start|waiting|end|ended|happened|queued|denied|expired|gone ok',
-    list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find",
+    list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find|is there a|is there|do you have a|do we have a|is there any",
     listBare: 'list|list all|show list|overview|show all|requests|history',
     request:
       'request|requests|restore request|restore requests|ticket|tickets|restores|jobs|job|restore jobs|case|open requests',
@@ -220,7 +222,7 @@ export const en: Lexicon = {
     shared:
       'shared mailbox|shared mailboxes|shared inbox|shared mail box|group mailbox|team mailbox|functional mailbox',
     mailboxNoun:
-      'mailbox|mailboxes|mail box|mail boxes|mail|email account|mail account|inbox|calendar|contacts|emails|email|mails|account|outlook|exchange mailbox|outlook mailbox|outlook calendar',
+      'mailbox|mailboxes|mail box|mail boxes|mail|email account|mail account|inbox|calendar|contacts|emails|email|mails|outlook|exchange mailbox|outlook mailbox|outlook calendar',
     deletedItems:
       'deleted items|deleted files|deleted ones|deleted emails|deleted messages|deleted mails|deleted mail|deleted documents|deleted content|deleted data|already deleted|deleted stuff|items already deleted|removed items|deleted contacts|deleted folders|items that were already deleted|deleted appointments|anything deleted|everything deleted|deleted things|deleted objects|include deleted|with deleted|what was already deleted|items that had been deleted|recoverable items|deleteds',
     include: 'include|including|with|also|incl|plus|together with|as well as|and also|includes|included|along with|and',

@@ -6,6 +6,9 @@ export const es: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    capabilityI: 'puedo|se puede|podemos|se pueden',
+    noise: 'restaurante|restaurantes',
+    restoreCore: 'restaur*|restaura|restore',
     maybeQuestion: 'ya|ha|han|está|fue|se ha|hay|es|tiene|va|sigue|terminó|acabó',
     just: 'justo|exactamente|precisamente',
     cancelled: 'cancelado|cancelada|anulado|anulada',
@@ -274,7 +277,7 @@ export const es: Lexicon = {
       'cc|con copia a|para información|gracias|solicitado por|pedido por|de parte de|en nombre de|fyi|copia a|informar a|hola|soy|me llamo|saludos|informa a|avisa a|aprobado por|reportado por|estimado|estimada|a petición de|en copia',
     personNoun:
       'usuario|usuaria|usuarios|compañero|compañera|jefe|jefa|empleado|empleada|empleados|director|directora|gerente|responsable|señor|señora|cliente|becario|colega|trabajador|asistente|empresa|sr|sra|contable|administrador',
-    particleName: 'de|del|la|los|las|van|von|y',
+    particleName: 'de|del|la|los|las|van|von',
     closing:
       'saludos|un saludo|gracias|muchas gracias|cordialmente|saludos cordiales|atentamente|un cordial saludo|mil gracias|un abrazo|gracias de antemano|enviado desde mi iphone|reciba un cordial saludo|muchas gracias y saludos|atte|slds|gracias y saludos',
     bot: 'bot|tú|este bot|el bot',

@@ -6,6 +6,9 @@ export const fr: Lexicon = {
   notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
+    capabilityI: 'puis je|peut on|est ce que je peux|on peut',
+    noise: 'restaurant|restaurants|restaurateur',
+    restoreCore: 'restaur*|restore|restaurer|restaure|restaurez',
     maybeQuestion: 'a t|est|la|le|ma|ont',
     just: 'juste|exactement|précisément',
     cancelled: 'annulé|annulée|arrêtée|interrompue',
@@ -198,7 +201,7 @@ export const fr: Lexicon = {
       'point de restauration|points de restauration|points de récupération|point de récupération|points de sauvegarde|instantanés|instantané|snapshots',
     backup: 'sauvegarde|sauvegardes|backup|backups',
     backedUp:
-      'sauvegardé|sauvegardée|sauvegardés|dernière sauvegarde|la dernière sauvegarde|dernier point de restauration|sauvegarde la plus récente|plus ancienne sauvegarde|sauvegarde la plus ancienne',
+      'sauvegardé|sauvegardée|sauvegardés|dernière sauvegarde|dernier point de restauration|sauvegarde la plus récente|plus ancienne sauvegarde|sauvegarde la plus ancienne',
     exists: 'existe|existent|disponible|disponibles|il y a|y a t il|as tu|avez vous|avons nous',
     'wl:exchange':
       "boîte aux lettres|boîtes aux lettres|boîte mail|boîtes mail|boîte de messagerie|boîte e mail|boîte email|messagerie|boîte de réception|mailbox|mail|mails|email|emails|e mail|e mails|courriel|courriels|calendrier|contacts|agenda|outlook|exchange|boîte|boîte outlook|bal|courrier|boîte exchange|boîtes de messagerie|boite courriel|compte de messagerie|compte mail|carnet d'adresses|éléments envoyés|boîtes e mail|messages|boîte courriel|boîtes",
@@ -206,7 +209,7 @@ export const fr: Lexicon = {
     'wl:sharepoint':
       "sharepoint|share point|site sharepoint|sites sharepoint|intranet|bibliothèque de documents|site d'équipe|collection de sites|bibliothèque|bibliothèque sharepoint",
     'wl:teams':
-      'microsoft teams|ms teams|équipe teams|canal|canaux|canal teams|équipes teams|conversation teams|le canal|team teams',
+      'microsoft teams|ms teams|équipe teams|canal|canaux|canal teams|équipes teams|conversation teams|team teams',
     'folder:Inbox': 'boîte de réception|inbox',
     'folder:Sent Items': 'éléments envoyés|messages envoyés|courriers envoyés|dossier envoyés|mails envoyés',
     'folder:Deleted Items': 'dossier éléments supprimés|corbeille|dossier des éléments supprimés',
@@ -250,7 +253,7 @@ export const fr: Lexicon = {
     intoLoose: 'dans|sur',
     into: 'dans|vers',
     latest:
-      'dernière sauvegarde|la dernière sauvegarde|dernier backup|le dernier backup|sauvegarde la plus récente|dernier point de restauration|point de restauration le plus récent|dernière sauvegarde disponible|dernier point|version la plus récente disponible|dernier point de sauvegarde|dernier état disponible|dernier état sauvegardé|backup le plus récent|dernier point de restauration disponible|plus récente sauvegarde|plus récent point de restauration|dernier snapshot|dernier point disponible|dernier état|dernier instantané',
+      'dernière sauvegarde|dernier backup|sauvegarde la plus récente|dernier point de restauration|point de restauration le plus récent|dernière sauvegarde disponible|dernier point|version la plus récente disponible|dernier point de sauvegarde|dernier état disponible|dernier état sauvegardé|backup le plus récent|dernier point de restauration disponible|plus récente sauvegarde|plus récent point de restauration|dernier snapshot|dernier point disponible|dernier état|dernier instantané',
     everyone:
       "tout le monde|tous les utilisateurs|toutes les boîtes|toutes les boîtes aux lettres|tous les employés|tous les onedrive|toute l'entreprise|toute la société|toute l'organisation|tous les collaborateurs|tous les salariés|chaque utilisateur|tous les comptes|tous les sites|toutes les boîtes mail|tout le tenant|l'ensemble des utilisateurs|l'ensemble du tenant|toutes les équipes|l'ensemble des employés|l'ensemble des collaborateurs|tout le personnel|chacun|tous les onedrives",
     everyoneThing:
@@ -260,7 +263,7 @@ export const fr: Lexicon = {
       "ordinateur|pc|ordinateur portable|portable|vm|machine virtuelle|sql|base de données|bases de données|icloud|téléphone|iphone|gmail|dropbox|google drive|disque dur|clé usb|serveur|serveurs|mot de passe|accès|paramètres|connexion|autorisation|autorisations|licence|paramètres d'usine|imprimante|réseau|internet|wifi|vpn|serveur de fichiers|electricité|électricité|commande|ordre|paix|tableau de maître|tablette|windows|navigateur|whatsapp|oracle|sap|argent|colis|confiance|courant|santé|forces|voiture|bagages|monument|cathédrale|disque|active directory|lave vaisselle|service|réseau électrique|sauvegarde de l'iphone",
     my: 'mon|ma|mes|mien|mienne|miens',
     me: "me|moi|m'",
-    it: "le|la|les|tout|ça|cela|ceux|celui|l'|ceci|quelque chose|les deux|restaure le|ce",
+    it: "le|la|les|tout|ça|cela|ceux|celui|l'|ceci|quelque chose|les deux|ce",
     of: "de|du|d'|des|pour|de l'|de la|dans|aux|au",
     owner: "de|d'|du|pour|de la part de|à|appartenant à|utilisateur",
     for: 'pour',

@@ -6,6 +6,8 @@ export const it: Lexicon = {
   notTypos: 'ristorante|ristoranti|martello|sabati',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    capabilityI: 'posso|si può|possiamo|si possono',
+    restoreCore: 'ripristin*|ripristina|restore|ripristinate',
     maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",
     just: 'esattamente|proprio|appena|precisamente',
     cancelled: 'annullato|annullata|fermato|fermata',
@@ -253,7 +255,7 @@ export const it: Lexicon = {
     intoLoose: "nella|nel|in|nell'|su|alla|al|sulla",
     into: 'in|nella|nel',
     latest:
-      "ultimo backup|l'ultimo backup|backup più recente|ultima copia|ultima copia di backup|ultimo punto di ripristino|punto di ripristino più recente|ultimo backup disponibile|ultimo punto disponibile|copia più recente|più recente backup|ultimo punto di ripristino disponibile|ultimo salvataggio|ultima istantanea|ultimo punto|ultimo stato disponibile|ultimo snapshot|copia di backup più recente|ultima copia disponibile",
+      'ultimo backup|backup più recente|ultima copia|ultima copia di backup|ultimo punto di ripristino|punto di ripristino più recente|ultimo backup disponibile|ultimo punto disponibile|copia più recente|più recente backup|ultimo punto di ripristino disponibile|ultimo salvataggio|ultima istantanea|ultimo punto|ultimo stato disponibile|ultimo snapshot|copia di backup più recente|ultima copia disponibile',
     everyone:
       "tutti gli utenti|tutte le caselle|tutti i dipendenti|tutta l azienda|l intera azienda|intera azienda|tutta l organizzazione|intera organizzazione|tutti i onedrive|ogni utente|tutti gli account|tutti i siti|tutte le caselle di posta|intero tenant|tutti i colleghi|di tutti|tutti gli onedrive|tutto il personale|ogni dipendente|tutte le cassette postali|tutti i team|tutta l'azienda|l'intera azienda|tutta l'organizzazione|l'intera organizzazione|l'intero tenant|tutti quanti",
     everyoneThing:

@@ -6,6 +6,9 @@ export const pt: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauração|segundos',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
+    capabilityI: 'posso|podemos|dá para|é possível',
+    noise: 'restaurante|restaurantes',
+    restoreCore: 'restaur*|restaura|restaure|restauro|restore',
     maybeQuestion: 'já|foi|está|há|tem|é|terminou|acabou|vai',
     just: 'exatamente|logo|precisamente',
     cancelled: 'cancelado|cancelada|anulado|anulada',
@@ -270,7 +273,7 @@ export const pt: Lexicon = {
       'cc|com cópia para|para informação|obrigado|obrigada|solicitado por|pedido por|da parte de|em nome de|fyi|cópia para|informar|olá|oi|sou|sou o|sou a|me chamo|aqui é|avise|avisar|informe|aprovado por|prezado|prezada|relatado por|a pedido de|em cópia|aqui é o|aqui é a',
     personNoun:
       'usuário|usuária|utilizador|colega|chefe|funcionário|funcionária|funcionários|empregado|diretor|diretora|gerente|responsável|senhor|senhora|cliente|estagiário|colaborador|sr|sra|empresa|gestor|gestora|contador',
-    particleName: 'de|da|do|dos|das|e|van|von',
+    particleName: 'de|da|do|dos|das|van|von',
     closing:
       'atenciosamente|obrigado|obrigada|cumprimentos|abraço|abraços|att|muito obrigado|muito obrigada|saudações|cordialmente|melhores cumprimentos|com os melhores cumprimentos|grato|grata|enviado do meu iphone|desde já agradeço|obrigado desde já|um abraço|com os meus cumprimentos',
     bot: 'bot|você|este bot|esse bot|o bot',

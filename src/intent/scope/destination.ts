@@ -32,6 +32,11 @@ export function readDestinationOwner({ reading, free, use }: ScopeDraft): Name |
       const later = nameAt(lexemes, after, source, false);
       if (later && !reading.dated.has(later.from) && after > next) [name, end] = [later, later.to];
     }
+    if (strict && has(lexemes[i + 1], 'my') && isPersonal(reading, i + 2)) {
+      destinationOwner = { from: i + 1, to: i + 2, value: 'me' };
+      use(i, i + 3);
+      continue;
+    }
     if (!name || !free(name.from, name.to)) continue;
     const elsewhere = lexemes.some(
       (lexeme, at) =>

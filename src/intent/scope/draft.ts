@@ -58,6 +58,15 @@ export function newDraft(reading: Reading): ScopeDraft {
   };
   /** What leads to a name: a word that takes it out of the scope, or nothing. */
   const leading = (at: number): 'aside' | 'exclude' | 'none' => {
+    // "@Megan fyi."
+    const after = lexemes[at + 1];
+    if (
+      has(after, 'aside') &&
+      !has(after, 'owner') &&
+      !has(after, 'polite') &&
+      (!lexemes[at + 2] || lexemes[at + 2]?.kind === 'punctuation' || lexemes[at + 2]?.kind === 'break')
+    )
+      return 'aside';
     for (let i = at - 1, steps = 0; i >= 0 && steps < 12; i -= 1, steps += 1) {
       const lexeme = lexemes[i];
       if (has(lexeme, 'exclude') || has(lexeme, 'not')) return 'exclude';

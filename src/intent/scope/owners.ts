@@ -27,6 +27,10 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
       )
         next += 1;
       if (lexemes[next]?.text === ':') next += 1;
+      if (has(lexemes[next], 'exclude')) {
+        const refused = nameAt(lexemes, next + 1, source);
+        if (refused && has(lexemes[refused.to], 'but')) next = refused.to + 1;
+      }
       const list = nameListAt(lexemes, next, source);
       const owner =
         thingBefore ||
@@ -91,14 +95,15 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
         const last = list.names.at(-1);
         const closes =
           last &&
-          (lexemes[last.to]?.kind === 'possessive' || (lexicon.table.nameBeforeNoun && isPersonal(reading, last.to)));
+          (lexemes[last.to]?.kind === 'possessive' ||
+            hasAny(lexemes[last.to], ['ownerPost', 'honorific']) ||
+            (lexicon.table.nameBeforeNoun && isPersonal(reading, last.to)));
         if (
           closes &&
           isPersonal(reading, list.to) &&
           list.names.every((each) => lexemes[each.from]?.tags.size === 0 || lexemes[each.from]?.kind !== 'word')
         )
           for (const each of list.names) add(each, kindOfOwner(i));
-        continue;
       }
       const known = [...(lexeme?.tags.keys() ?? [])].length > 0 && name.to - name.from === 1;
       const adjacent =
