@@ -8,7 +8,9 @@ export type Refusal =
   | { readonly code: 'workloadNotServed' }
   | { readonly code: 'whoMissing' }
   | { readonly code: 'personNotFound'; readonly asked: string }
-  | { readonly code: 'severalPeople'; readonly asked: string }
+  /** What was said fits these; one has to be chosen. */
+  | { readonly code: 'whichOne'; readonly asked: string; readonly candidates: readonly Candidate[] }
+  | { readonly code: 'placeMissing' }
   | { readonly code: 'othersNotAllowed' }
   | { readonly code: 'dateMissing' }
   | { readonly code: 'dateImpossible' }
@@ -39,6 +41,9 @@ export type Refusal =
   | { readonly code: 'secondAdminNeeded' }
   | { readonly code: 'guestsNotAllowed' }
   | { readonly code: 'malformed' };
+
+/** Somebody or something a name can mean. Name and address are data. */
+export type Candidate = { readonly id: string; readonly name: string; readonly address: string };
 
 export type RefusalCode = Refusal['code'];
 

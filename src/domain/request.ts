@@ -103,6 +103,8 @@ export type Draft = {
     | { readonly by: 'id'; readonly id: string }
     | { readonly by: 'address'; readonly address: string }
     | { readonly by: 'name'; readonly name: string }
+    /** A site or team that was chosen. */
+    | { readonly by: 'place'; readonly id: string; readonly name: string; readonly address: string }
   )[];
   readonly askedTime: AskedTime | null;
   readonly destination: Destination;

@@ -1,3 +1,4 @@
+import { mayAskFor } from '../domain/policy.ts';
 import type { RestoreRequest } from '../domain/request.ts';
 import { workloads } from '../domain/terms.ts';
 import type { CardModel, FormChoices } from '../ports/cards.ts';
@@ -29,7 +30,7 @@ export function formChoices(deps: CardDeps, requesterId: string): FormChoices {
 export const formCard = (
   deps: CardDeps,
   request: RestoreRequest,
-  problem: Extract<CardModel, { card: 'form' }>['problem'] = null,
+  problem: Extract<CardModel, { card: 'form' }>['problem'] = problemWithWords(deps, request),
 ): CardModel => ({
   card: 'form',
   request,
@@ -37,6 +38,15 @@ export const formCard = (
   problem,
   nowUtc: nowUtc(deps),
 });
+
+/** What the words already ask for and this person may not: said at once, so that nobody sends a form for somebody else's data as their own. */
+function problemWithWords(
+  deps: CardDeps,
+  { draft, requester }: RestoreRequest,
+): Extract<CardModel, { card: 'form' }>['problem'] {
+  const others = draft.forWhom.some((who) => who.by !== 'me');
+  return others && !mayAskFor(deps.policy, requester.id, ['somebody else']) ? { code: 'othersNotAllowed' } : null;
+}
 
 /** The card the requester has for a request in its present state: the form, the preview, then the live status. */
 export function requesterCard(deps: CardDeps, request: RestoreRequest): CardModel {

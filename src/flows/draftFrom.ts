@@ -22,7 +22,11 @@ export function draftFrom(read: ParseResult, zone: string, mentions: readonly Kn
     workload: read.workload === null ? null : workloadWords[read.workload],
     forWhom: read.scope.flatMap((entity): Draft['forWhom'] => {
       if (entity.kind === 'me') return [{ by: 'me' }];
-      if (entity.kind !== 'person' && entity.kind !== 'mailbox') return [{ by: 'name', name: entity.value }];
+      if (entity.kind === 'site' || entity.kind === 'team') {
+        return /^https?:/.test(entity.value)
+          ? [{ by: 'address', address: entity.value }]
+          : [{ by: 'name', name: entity.value }];
+      }
       const mentioned = mentions.find((mention) => mention.channelId === entity.id);
       if (mentioned?.personId) return [{ by: 'id', id: mentioned.personId }];
       return entity.value.includes('@')

@@ -64,10 +64,17 @@ function draftFrom(inputs: FormInputs, zone: string, request: RestoreRequest, pe
 }
 
 function whoFrom(inputs: FormInputs, personId: string): Draft['forWhom'] {
-  if (inputs.who === 'me') return [{ by: 'me' }];
+  const place = inputs.workload === 'sharePoint' || inputs.workload === 'teams';
+  if (inputs.who === 'me' && !place) return [{ by: 'me' }];
   const picked = inputs.people.map((id) => (id === personId ? ({ by: 'me' } as const) : ({ by: 'id', id } as const)));
-  const address = inputs.address.trim();
-  return address === '' ? picked : [...picked, { by: 'address', address }];
+  const written = inputs.address
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+    .map((word) =>
+      /[@/]/.test(word) ? ({ by: 'address', address: word } as const) : ({ by: 'name', name: word } as const),
+    );
+  return [...picked, ...written];
 }
 
 const optionsFrom = (ticked: readonly OptionKey[]): RestoreOptions => {
@@ -81,7 +88,8 @@ function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, personId
   if (draft.workload === null) return { code: 'workloadMissing' };
   const ability = providers.forWorkload(draft.workload)?.ability(draft.workload);
   if (!ability) return { code: 'workloadNotServed' };
-  if (draft.forWhom.length === 0) return { code: 'whoMissing' };
+  const place = draft.workload === 'sharePoint' || draft.workload === 'teams';
+  if (draft.forWhom.length === 0) return { code: place ? 'placeMissing' : 'whoMissing' };
   const others = draft.forWhom.some((who) => who.by !== 'me');
   if (others && !mayAskFor(policy, personId, ['somebody else'])) return { code: 'othersNotAllowed' };
   if (inputs.date === '' || inputs.time === '') return { code: 'dateMissing' };

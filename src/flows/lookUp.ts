@@ -1,12 +1,12 @@
 import { eligibleApproverIds, mayAskFor } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
-import { type Person, type Target, targetKinds, type Workload } from '../domain/terms.ts';
+import type { Person, Target, Workload } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
 import type { PointLookUp, Provider } from '../ports/provider.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
-import { resolveOwners } from './resolveOwners.ts';
+import { resolveTargets } from './resolveTargets.ts';
 
 type LookUpDeps = Pick<
   FlowDeps,
@@ -69,22 +69,17 @@ async function find(
 ): Promise<Found | Refused> {
   const { draft } = request;
   if (draft.askedTime === null) return refuse({ code: 'dateMissing' });
-  const owners = await resolveOwners(deps.directory, requester, draft.forWhom);
-  if (isRefused(owners)) return owners;
-  if (
-    !mayAskFor(
-      deps.policy,
-      requester.id,
-      owners.map((owner) => owner.id),
-    )
-  )
-    return refuse({ code: 'othersNotAllowed' });
+  // Whoever may ask only for their own data learns nothing of anybody else, not even whether they exist.
+  const own = draft.forWhom.every((who) => who.by === 'me');
+  if (!own && !mayAskFor(deps.policy, requester.id, ['somebody else'])) return refuse({ code: 'othersNotAllowed' });
+  const world = { directory: deps.directory, provider, tenantId: deps.tenantId };
+  const resolved = await resolveTargets(world, requester, workload, draft.forWhom);
+  if (isRefused(resolved)) return resolved;
   const approvers = await approversFor(deps, requester);
   if (approvers.length < deps.policy.approvalsNeeded) return refuse({ code: 'noApprover' });
 
   const choices: PointChoice[] = [];
-  for (const owner of owners) {
-    const target: Target = { kind: targetKinds[workload], id: owner.id, name: owner.name, address: owner.address };
+  for (const target of resolved.targets) {
     const found = await provider.lookUp({
       workload,
       target,
@@ -105,7 +100,7 @@ async function find(
     reason: draft.reason,
   };
   const manner = provider.ability(workload)?.manner[draft.destination] ?? 'merge';
-  return { preview: { kind: 'ready', choices, manner, approvers }, content, beneficiaries: owners };
+  return { preview: { kind: 'ready', choices, manner, approvers }, content, beneficiaries: resolved.owners };
 }
 
 function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {

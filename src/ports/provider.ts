@@ -120,6 +120,9 @@ export type Provider = {
   /** What can be restored of a workload, whole unless said, or null when this provider does not serve it. */
   ability(workload: Workload, selection?: Selection['kind']): Ability | null;
 
+  /** The sites or teams words can mean: exactly one for a URL or id, candidates (at most 10) for a name. */
+  places(tenantId: string, kind: 'site' | 'team', words: string): Promise<readonly Target[]>;
+
   /** Finds the restore points of a target around an instant, by the target's stable id. */
   lookUp(query: {
     readonly workload: Workload;

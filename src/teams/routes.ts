@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Refused } from '../domain/refusals.ts';
 import { optionKeys, type Person, workloads } from '../domain/terms.ts';
 import { type AskDeps, startBlank } from '../flows/ask.ts';
+import { chooseCandidate } from '../flows/chooseCandidate.ts';
 import type { Click, ClickDeps } from '../flows/click.ts';
 import { fillForm } from '../flows/fillForm.ts';
 import { listRequests } from '../flows/history.ts';
@@ -81,6 +82,9 @@ const routes: ReadonlyMap<string, Route> = new Map([
   onRequest('form.discard', nothing, (deps, click) => withdrawRequest(deps, click)),
   onRequest('preview.submit', z.object({ pointId: z.string().max(400).optional() }), (deps, click, { pointId }) =>
     submitRequest(deps, click, pointId ?? null),
+  ),
+  onRequest('preview.choose', z.object({ candidateId: z.string().min(1).max(400) }), (deps, click, { candidateId }) =>
+    chooseCandidate(deps, click, candidateId),
   ),
   onRequest('preview.change', nothing, (deps, click) => reopenForm(deps, click)),
   onRequest('approval.approve', nothing, (deps, click) => approveRequest(deps, click)),

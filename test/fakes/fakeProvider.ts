@@ -34,6 +34,7 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
       workload === 'exchange'
         ? { options: ['missingItems', 'changedItems'], destinations: ['inPlace'], manner: { inPlace: 'merge' } }
         : null,
+    places: async () => [],
     async lookUp({ askedTimeUtc }) {
       if (fake.found) return fake.found;
       const index = fake.points.findLastIndex((point) => point.takenAtUtc <= askedTimeUtc);

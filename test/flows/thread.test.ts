@@ -3,6 +3,7 @@ import type { Refused } from '../../src/domain/refusals.ts';
 import type { RestoreRequest } from '../../src/domain/request.ts';
 import type { Person, TargetOutcome } from '../../src/domain/terms.ts';
 import { startBlank } from '../../src/flows/ask.ts';
+import { chooseCandidate } from '../../src/flows/chooseCandidate.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
 import { reopenForm, stopRequest, submitRequest, withdrawRequest } from '../../src/flows/requestClicks.ts';
 import { approveRequest, rejectRequest } from '../../src/flows/review.ts';
@@ -179,6 +180,39 @@ describe('the form', () => {
       kind: 'refused',
       refusal: { code: 'personNotFound', asked: 'nobody@contoso.com' },
     });
+  });
+});
+
+describe('a name', () => {
+  const asked = (address: string) => ({ ...form, who: 'other' as const, address });
+
+  it('is not an identity: what it can mean is offered, however few, and only that can be chosen', async () => {
+    const request = await previewed(asked('Megan'), isaiah);
+    expect(request.preview).toMatchObject({
+      refusal: { code: 'whichOne', candidates: [{ id: megan.id, address: megan.address }] },
+    });
+    expect(request.content).toBeNull();
+    expect(refusalOf(await submitRequest(world.deps, click(isaiah, request, 'preview.submit'), null))).toBe(
+      'previewOutdated',
+    );
+    expect(refusalOf(await chooseCandidate(world.deps, click(isaiah, request, 'preview.choose'), adele.id))).toBe(
+      'previewOutdated',
+    );
+    await chooseCandidate(world.deps, click(isaiah, request, 'preview.choose', { candidateId: megan.id }), megan.id);
+    await world.settled();
+    expect(await world.request(request.id)).toMatchObject({
+      preview: { kind: 'ready' },
+      beneficiaries: [{ id: megan.id }],
+    });
+  });
+
+  it('teaches nobody who may ask only for their own data whether it exists', async () => {
+    for (const address of ['megan@contoso.com', 'nobody@contoso.com', 'Megan']) {
+      const draft = await drafted(stranger);
+      const inputs = asked(address);
+      const answer = await fillForm(world.deps, click(stranger, draft, 'form.preview', inputs), inputs, zone);
+      expect(refusalOf(answer)).toBe('othersNotAllowed');
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Candidate } from '../../domain/refusals.ts';
 import type { RequestState, RestoreRequest } from '../../domain/request.ts';
 import type { Counts, Json, Person, Target, Workload } from '../../domain/terms.ts';
 import { oneLine } from './escape.ts';
@@ -37,6 +38,10 @@ export const personText = (reader: Reader, person: Person): string =>
 /** A mailbox, OneDrive, site or team by name and address. */
 export const targetText = (reader: Reader, target: Target): string =>
   named(reader, 'target', target.name, target.address);
+
+/** Somebody or something a name can mean, by name and address. */
+export const candidateText = (reader: Reader, candidate: Candidate): string =>
+  named(reader, 'person', candidate.name, candidate.address);
 
 /** People as lines, at most a few of them. */
 export const peopleLines = (reader: Reader, people: readonly Person[]): readonly string[] =>

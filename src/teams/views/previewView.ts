@@ -1,6 +1,6 @@
 import { type PointChoice, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import type { RestorePoint } from '../../domain/terms.ts';
-import { fact, lines, peopleLines, whatText } from './blocks.ts';
+import { candidateText, fact, lines, peopleLines, whatText } from './blocks.ts';
 import type { Reader } from './reader.ts';
 import { refusalText } from './refusalText.ts';
 import {
@@ -24,6 +24,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
   const effect = effectOf(reader, request);
   const choices = request.preview.kind === 'ready' ? request.preview.choices : [];
   const points = ready ? pointChoices(reader, choices) : [];
+  const candidates = draft ? candidateChoices(reader, request) : [];
   const chosen = request.content?.targets[0]?.point?.id ?? choices[0]?.used.id ?? '';
   return {
     summary: head.summary,
@@ -46,6 +47,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
       ],
       notes: lines(ready ? noteTexts(reader, choices) : []),
       points,
+      candidates,
       // The button carries it too, for when there is nothing to choose.
       pointId: choices.length === 1 ? chosen : '',
       deciders: ready ? deciders(reader, request) : [],
@@ -53,6 +55,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
         bannerText: head.text !== '',
         effect: ready && effect.text !== '',
         points: points.length > 0,
+        candidates: candidates.length > 0,
         submit: ready,
         change: draft,
       },
@@ -88,7 +91,7 @@ function headOf(reader: Reader, request: RestoreRequest): Head {
       };
     case 'refused':
       return {
-        banner: reader.text('preview.refused'),
+        banner: reader.text(preview.refusal.code === 'whichOne' ? 'preview.which' : 'preview.refused'),
         text: refusalText(reader, preview.refusal),
         tone: 'warning',
         summary: reader.text('preview.summary.refused'),
@@ -118,6 +121,18 @@ function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly
       : [];
   return [...row('earlier', only.earlier), ...row('used', only.used), ...row('later', only.later)];
 }
+
+/** How many candidates a card offers; the directory and the backups give no more. */
+const shownCandidates = 10;
+
+/** Who or what a name can mean, as name and address. */
+const candidateChoices = (reader: Reader, { preview }: RestoreRequest): readonly { title: string; value: string }[] =>
+  preview.kind === 'refused' && preview.refusal.code === 'whichOne'
+    ? preview.refusal.candidates.slice(0, shownCandidates).map((candidate) => ({
+        title: candidateText(reader, candidate),
+        value: candidate.id,
+      }))
+    : [];
 
 const noteTexts = (reader: Reader, choices: readonly PointChoice[]): readonly string[] =>
   [...new Set(choices.flatMap((choice) => choice.notes))].map((note) => reader.text(`preview.note.${note}`));

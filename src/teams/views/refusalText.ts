@@ -8,7 +8,7 @@ import { type Reader, readerOf } from './reader.ts';
 export function refusalText(reader: Reader, refusal: Refusal, show = (words: string): string => words): string {
   switch (refusal.code) {
     case 'personNotFound':
-    case 'severalPeople':
+    case 'whichOne':
       return reader.text(`refusal.${refusal.code}`, { asked: show(oneLine(refusal.asked, limits.address)) });
     case 'reasonTooShort':
       return reader.plural('refusal.reasonTooShort', refusal.minimumCharacters);

@@ -113,6 +113,20 @@ export const cases: Readonly<Record<string, CardModel>> = {
     nowUtc,
   },
   'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null, nowUtc },
+  'preview-whichOne': preview({
+    ...draft,
+    preview: {
+      kind: 'refused',
+      refusal: {
+        code: 'whichOne',
+        asked: 'Alex Wilber',
+        candidates: [
+          { id: 'a1', name: 'Alex Wilber', address: 'AlexW@contoso.com' },
+          { id: 'a2', name: 'Alex Wilber', address: 'Alex.Wilber@contoso.com' },
+        ],
+      },
+    },
+  }),
   'preview-none': preview(draft),
   'preview-looking': preview({ ...draft, preview: { kind: 'looking', sinceUtc: draft.createdAtUtc } }),
   'preview-refused': preview({
