@@ -36,7 +36,9 @@ const norm = (text: string | null | undefined): string =>
 const same = (a: ScopeEntity, b: ScopeEntity): boolean =>
   a.kind === b.kind &&
   (a.kind === 'me' ||
-    [a.value, a.id].filter(Boolean).some((one) => [b.value, b.id].filter(Boolean).some((two) => norm(one) === norm(two))));
+    [a.value, a.id]
+      .filter(Boolean)
+      .some((one) => [b.value, b.id].filter(Boolean).some((two) => norm(one) === norm(two))));
 const sameScope = (a: readonly ScopeEntity[], b: readonly ScopeEntity[]): boolean =>
   a.length === b.length && a.every((one) => b.some((two) => same(one, two)));
 const sameOptions = (a: object, b: object): boolean => {
@@ -48,7 +50,12 @@ const sameOptions = (a: object, b: object): boolean => {
   });
 };
 
-export type Score = { readonly lines: number; readonly exact: number; readonly harmful: number; readonly failures: string[] };
+export type Score = {
+  readonly lines: number;
+  readonly exact: number;
+  readonly harmful: number;
+  readonly failures: string[];
+};
 const acts = new Set(['restore', 'cancel', 'approve', 'reject']);
 
 /** Counts exact core fields and harmful fills by the corpus' own measure. */
