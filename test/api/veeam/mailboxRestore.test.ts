@@ -202,6 +202,21 @@ describe('the approved point', () => {
     expect(bench.server.record().restores[0]?.targets[0]?.pointTimeUtc).toBe(found.earlier?.takenAtUtc);
   });
 
+  it('that holds two mailboxes of that address goes back for approval, because whose data it is would be a guess', async () => {
+    const run = await perform(
+      bench,
+      await plannedRun(bench, [bench.target(personId.nestor)], yesterdayAfternoon),
+      'restore',
+    );
+    for (const container of bench.world.containers)
+      if (container.ownerId === personId.lee && container.workload === 'exchange')
+        container.email = 'nestorw@contoso.onmicrosoft.com';
+    expect(await bench.provider.prepare('restore', run)).toMatchObject({
+      kind: 'pointMoved',
+      targets: [{ point: null }],
+    });
+  });
+
   it('that does not hold the mailbox goes back for approval without a point', async () => {
     const run = await perform(
       bench,

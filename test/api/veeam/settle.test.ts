@@ -49,13 +49,16 @@ async function settled(run: RunContext): Promise<{ settlement: Settlement; looks
   }
 }
 
+/** Another person's restore under the same account; its explore session is in a journal of another run, so that only the restore counts. */
 const somebodyElseRestores = async (email: string): Promise<string> => {
   const answer = await fetch(`${bench.server.url}/sandbox/other-person`, {
     method: 'POST',
     headers: { 'sandbox-control': '1', 'content-type': 'application/json' },
     body: JSON.stringify({ email }),
   });
-  return ((await answer.json()) as { sessionId: string }).sessionId;
+  const { exploreId, sessionId } = (await answer.json()) as { exploreId: string; sessionId: string };
+  bench.foreign.push(exploreId);
+  return sessionId;
 };
 
 const candidatesOf = (settlement: Settlement): string[] => {
