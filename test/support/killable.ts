@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 
 /** A child process whose lines can be awaited and which can be killed as a power cut would. */
 export type Killable = {
@@ -13,10 +14,14 @@ export type Killable = {
   kill(): Promise<readonly string[]>;
 };
 
-/** Starts a TypeScript file below the repository's root as a process of its own. */
+/**
+ * Starts a TypeScript file below the repository's root as a process of its own. Called within a test; the process ends with the test
+ * at the latest, also when that fails.
+ */
 export function startKillable(file: string, args: readonly string[]): Killable {
   const root = resolve(import.meta.dirname, '../..');
   const child = spawn(process.execPath, [resolve(root, file), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const said: string[] = [];
   let errors = '';
   const waiting = new Set<() => void>();
