@@ -22,6 +22,7 @@ export function decide(request: RestoreRequest, event: RequestEvent, policy: Pol
     case 'fill':
     case 'lookedUp':
     case 'reopen':
+    case 'takeAlternative':
     case 'choosePoint':
     case 'submit':
       return decideDraft(request, event, policy, now);

@@ -43,6 +43,9 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
     case 'reopen':
       return decided({ ...request, revision: request.revision + 1, preview: { kind: 'none' }, content: null });
 
+    case 'takeAlternative':
+      return takeAlternative(request, event);
+
     case 'choosePoint':
       return choosePoint(request, event.revision, event.pointId);
 
@@ -52,6 +55,30 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
     default:
       return event satisfies never;
   }
+}
+
+/** Takes the other reading of a note. The note then offers the reading that was replaced, so that the press can be taken back. */
+function takeAlternative(
+  request: RestoreRequest,
+  { revision, alternativeUtc, zone }: Extract<DraftEvent, { type: 'takeAlternative' }>,
+): Decided | Refused {
+  if (revision !== request.revision) return refuse({ code: 'staleRevision' });
+  const { draft } = request;
+  if (!draft.readingNotes.some((note) => note.alternativeUtc === alternativeUtc)) return refuse({ code: 'malformed' });
+  const replaced = draft.askedTime?.utc ?? null;
+  return decided({
+    ...request,
+    revision: request.revision + 1,
+    draft: {
+      ...draft,
+      askedTime: { utc: alternativeUtc, zone: draft.askedTime?.zone ?? zone },
+      readingNotes: draft.readingNotes.map((note) =>
+        note.alternativeUtc === alternativeUtc ? { ...note, alternativeUtc: replaced } : note,
+      ),
+    },
+    preview: { kind: 'none' },
+    content: null,
+  });
 }
 
 const pointsOf = (choice: PointChoice): readonly RestorePoint[] =>

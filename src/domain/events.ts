@@ -18,6 +18,15 @@ export type DraftEvent =
       readonly beneficiaries: readonly Person[];
     }
   | { readonly type: 'reopen'; readonly actor: Actor }
+  | {
+      readonly type: 'takeAlternative';
+      readonly actor: Actor;
+      readonly revision: number;
+      /** The other reading; only one among the draft's reading notes is taken. */
+      readonly alternativeUtc: UtcInstant;
+      /** The reader's zone, for a draft that had no time yet. */
+      readonly zone: string;
+    }
   | { readonly type: 'choosePoint'; readonly actor: Actor; readonly revision: number; readonly pointId: string }
   | { readonly type: 'submit'; readonly actor: Actor; readonly revision: number; readonly number: number };
 

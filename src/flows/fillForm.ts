@@ -8,7 +8,7 @@ import {
   type RestoreOptions,
   type Workload,
 } from '../domain/terms.ts';
-import { wallTimeToUtc } from '../domain/wallTime.ts';
+import { utcToWallTime, wallTimeToUtc } from '../domain/wallTime.ts';
 import type { CardModel } from '../ports/cards.ts';
 import { formCard, requesterCard } from './cardFor.ts';
 import { type Click, type ClickDeps, onClick } from './click.ts';
@@ -51,16 +51,28 @@ export async function fillForm(
 }
 
 function draftFrom(inputs: FormInputs, zone: string, request: RestoreRequest, personId: string): Draft {
-  const utc = wallTimeToUtc({ date: inputs.date, time: inputs.time }, zone);
+  const askedTime = askedTimeFrom(inputs, zone, request.draft.askedTime);
+  // What was unclear about the words is settled once the person has chosen another time themselves.
+  const sameTime = askedTime?.utc === request.draft.askedTime?.utc;
   return {
     workload: inputs.workload,
     forWhom: whoFrom(inputs, personId),
-    askedTime: utc === null ? null : { utc, zone },
+    askedTime,
     destination: inputs.destination,
     options: optionsFrom(inputs.options),
     reason: inputs.reason.trim(),
-    readingNotes: request.draft.readingNotes,
+    readingNotes: sameTime ? request.draft.readingNotes : [],
   };
+}
+
+/** The instant of the date and time. Left as they were shown they stay that very instant: an hour that comes twice has one wall time. */
+function askedTimeFrom({ date, time }: FormInputs, zone: string, before: Draft['askedTime']): Draft['askedTime'] {
+  if (before !== null) {
+    const shown = utcToWallTime(before.utc, zone);
+    if (shown.date === date && shown.time === time) return { utc: before.utc, zone };
+  }
+  const utc = wallTimeToUtc({ date, time }, zone);
+  return utc === null ? null : { utc, zone };
 }
 
 function whoFrom(inputs: FormInputs, personId: string): Draft['forWhom'] {

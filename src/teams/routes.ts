@@ -10,6 +10,7 @@ import { openFromList } from '../flows/openFromList.ts';
 import { reopenForm, showRequest, stopRequest, submitRequest, withdrawRequest } from '../flows/requestClicks.ts';
 import { approveRequest, rejectRequest } from '../flows/review.ts';
 import { adoptSession, closeUnproven, startAgain } from '../flows/settleAttention.ts';
+import { takeAlternative } from '../flows/takeAlternative.ts';
 import type { CardModel } from '../ports/cards.ts';
 import type { ConversationReference } from '../ports/store.ts';
 
@@ -79,6 +80,9 @@ const form = z.object({
  */
 const routes: ReadonlyMap<string, Route> = new Map([
   onRequest('form.preview', form, (deps, click, inputs, presser) => fillForm(deps, click, inputs, presser.zone)),
+  onRequest('form.alternative', z.object({ alternativeUtc: z.string().max(40) }), (deps, click, inputs, presser) =>
+    takeAlternative(deps, click, inputs.alternativeUtc, presser.zone),
+  ),
   onRequest('form.discard', nothing, (deps, click) => withdrawRequest(deps, click)),
   onRequest('preview.submit', z.object({ pointId: z.string().max(400).optional() }), (deps, click, { pointId }) =>
     submitRequest(deps, click, pointId ?? null),

@@ -30,6 +30,11 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
     beneficiaries: [adele],
   }),
   reopen: byActor('reopen'),
+  takeAlternative: atRevisionBy('takeAlternative').map((event) => ({
+    ...event,
+    alternativeUtc: now.toISOString(),
+    zone: 'UTC',
+  })),
   choosePoint: fc
     .tuple(atRevisionBy('choosePoint'), fc.constantFrom('p1', 'p2', 'p3', 'no'))
     .map(([event, pointId]) => ({ ...event, pointId })),

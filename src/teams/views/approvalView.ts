@@ -1,4 +1,4 @@
-import { currentDecisions, type RestoreRequest, requestLabel } from '../../domain/request.ts';
+import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import { personText, toneOf, whatText } from './blocks.ts';
 import {
   askedTimeFacts,
@@ -56,7 +56,8 @@ export const approvalView: View<'approval'> = ({ request, viewerId }, reader) =>
         others: notTheirOwn(request),
         banner: !waiting || mine,
         bannerText: !waiting,
-        effect: effect.text !== '',
+        // What has ended will not happen any more; the state and the counts say what did.
+        effect: effect.text !== '' && !isFinal(request.state),
         progress: waiting && progress !== '',
         decide: waiting && !mine,
       },

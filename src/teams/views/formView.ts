@@ -1,9 +1,11 @@
-import type { ReadingNote } from '../../domain/request.ts';
+import type { Refusal } from '../../domain/refusals.ts';
+import type { Draft } from '../../domain/request.ts';
 import { type Destination, type OptionKey, optionKeys, type Workload, workloads } from '../../domain/terms.ts';
 import type { FormChoices } from '../../ports/cards.ts';
-import { limits, lines, personText, workloadText } from './blocks.ts';
-import { inputValue, oneLine } from './escape.ts';
+import { personText, workloadText } from './blocks.ts';
+import { inputValue } from './escape.ts';
 import type { Reader } from './reader.ts';
+import { noteRows } from './readingNotes.ts';
 import { refusalText } from './refusalText.ts';
 import type { View } from './view.ts';
 
@@ -12,12 +14,12 @@ type Choice = { readonly title: string; readonly value: string };
 /** A too long reason is shown again whole, so that nothing a person wrote is lost; the card must still fit in a message. */
 const reasonLimitBytes = 12_000;
 const shownPeople = 10;
-const shownNotes = 5;
 
 /** The form that collects date, scope and reason. */
 export const formView: View<'form'> = (model, reader) => {
-  const { request, choices, problem } = model;
+  const { request, choices } = model;
   const { draft } = request;
+  const problem = model.problem ?? refusedAtOnce(draft, choices);
   const offered = workloads.filter((workload) => choices.abilities[workload] !== undefined);
   const open = request.state === 'draft';
   const ids = draft.forWhom.flatMap((whom) => (whom.by === 'id' ? [whom.id] : []));
@@ -29,13 +31,14 @@ export const formView: View<'form'> = (model, reader) => {
   const destinations = destinationChoices(reader, choices, offered);
   const onlyDestination = destinations.length === 1 ? destinations[0] : undefined;
   const rollback = rollbackNote(reader, choices, offered);
-  const notes = draft.readingNotes.slice(0, shownNotes).map((note) => noteText(reader, note));
+  const notes = noteRows(reader, draft);
   return {
     summary: reader.text('form.summary'),
     data: {
-      own: { zone: reader.text('form.zone', { zone: zoneText(model, reader) }), rollbackNote: rollback ?? '' },
+      own: { when: whenText(model, reader), rollbackNote: rollback ?? '' },
+      forYou: reader.text('form.forYou', { person: personText(reader, request.requester) }),
       problem: problem ? refusalText(reader, problem) : '',
-      notes: lines(notes),
+      notes,
       state: reader.text(`state.${request.state}`),
       requestId: request.id,
       revision: request.revision,
@@ -63,6 +66,7 @@ export const formView: View<'form'> = (model, reader) => {
         notes: open && notes.length > 0,
         open,
         closed: !open,
+        forYou: open && !choices.mayAskForOthers,
         others: choices.mayAskForOthers,
         address: choices.mayAskForOthers,
         // With one place to go there is nothing to choose; the button carries it.
@@ -73,19 +77,17 @@ export const formView: View<'form'> = (model, reader) => {
   };
 };
 
-/** What the reader of sentences was unsure of, with the words and the other reading. */
-function noteText(reader: Reader, note: ReadingNote): string {
-  const sentence = reader.maybeText(`note.${note.kind}`) ?? reader.text('note.unknown');
-  const read = oneLine(note.read ?? '', limits.name);
-  const withRead = read === '' ? sentence : reader.text('note.withRead', { note: sentence, read });
-  if (note.alternativeUtc === null) return withRead;
-  return reader.text('note.withAlternative', { note: withRead, time: reader.longInstant(note.alternativeUtc) });
-}
+/** Somebody else's data was named by a person who may only ask for their own: said before anything is filled in. */
+const refusedAtOnce = (draft: Draft, choices: FormChoices): Refusal | null =>
+  !choices.mayAskForOthers && draft.forWhom.some((whom) => whom.by !== 'me') ? { code: 'othersNotAllowed' } : null;
 
 const whoOf = (others: number, all: number): string => (others > 0 ? 'other' : all > 0 ? 'me' : '');
 
-const zoneText = ({ request, nowUtc }: Parameters<View<'form'>>[0], reader: Reader): string =>
-  reader.zoneName(request.draft.askedTime?.utc ?? nowUtc);
+/** The time that is filled in, with its weekday and zone; else the zone in which it will be read. */
+const whenText = ({ request, nowUtc }: Parameters<View<'form'>>[0], reader: Reader): string =>
+  request.draft.askedTime
+    ? reader.text('form.filled', { time: reader.longInstant(request.draft.askedTime.utc) })
+    : reader.text('form.zone', { zone: reader.zoneName(nowUtc) });
 
 const workloadList = (reader: Reader, some: readonly Workload[]): string =>
   reader.list(some.map((workload) => workloadText(reader, workload)));

@@ -31,6 +31,7 @@ export const faultText = (reader: Reader, code: string): string =>
 
 function nextText(reader: Reader, request: RestoreRequest): string {
   if (request.state === 'failed') return faultText(reader, request.faultCode ?? 'UNEXPECTED');
+  if (request.state === 'rejected') return reader.text('status.next.rejected');
   return request.state === 'completedWithIssues' ? reader.text('status.next.issues') : '';
 }
 

@@ -30,7 +30,11 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
     summary: head.summary,
     data: {
       tone: head.tone,
-      own: { banner: head.banner, effect: effect.text },
+      own: {
+        title: reader.text(draft ? 'preview.title' : 'preview.title.done'),
+        banner: head.banner,
+        effect: effect.text,
+      },
       bannerText: head.text,
       effectTone: effect.tone,
       requestId: request.id,
@@ -92,7 +96,10 @@ function headOf(reader: Reader, request: RestoreRequest): Head {
     case 'refused':
       return {
         banner: reader.text(preview.refusal.code === 'whichOne' ? 'preview.which' : 'preview.refused'),
-        text: refusalText(reader, preview.refusal),
+        text:
+          preview.refusal.code === 'whichOne'
+            ? refusalText(reader, preview.refusal)
+            : `${refusalText(reader, preview.refusal)} ${reader.text('preview.refused.next')}`,
         tone: 'warning',
         summary: reader.text('preview.summary.refused'),
       };

@@ -10,7 +10,17 @@ import {
   type Texts,
   textsFor,
 } from './texts.ts';
-import { duration, inputDate, inputTime, knownLocale, knownZone, longInstant, shortInstant, zoneName } from './time.ts';
+import {
+  contrast,
+  duration,
+  inputDate,
+  inputTime,
+  knownLocale,
+  knownZone,
+  longInstant,
+  shortInstant,
+  zoneName,
+} from './time.ts';
 
 /** Everything that depends on who reads: texts, plural forms, dates, numbers. */
 export type Reader = {
@@ -26,6 +36,7 @@ export type Reader = {
   list(items: readonly string[]): string;
   longInstant(utc: UtcInstant): string;
   shortInstant(utc: UtcInstant): string;
+  contrast(from: UtcInstant | null, utc: UtcInstant, length?: 'long' | 'short'): string;
   zoneName(utc: UtcInstant): string;
   inputDate(utc: UtcInstant): string;
   inputTime(utc: UtcInstant): string;
@@ -56,6 +67,7 @@ export function readerOf(audience: Audience): Reader {
     list: (items) => new Intl.ListFormat(region.locale, { type: 'conjunction' }).format(items),
     longInstant: (utc) => longInstant(region, utc),
     shortInstant: (utc) => shortInstant(region, utc),
+    contrast: (from, utc, length) => contrast(region, from, utc, length),
     zoneName: (utc) => zoneName(region, utc),
     inputDate: (utc) => inputDate(region.zone, utc),
     inputTime: (utc) => inputTime(region.zone, utc),

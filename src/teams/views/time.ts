@@ -60,6 +60,28 @@ export const shortInstant = (region: Region, utc: UtcInstant): string =>
     timeZoneName: 'short',
   });
 
+const day = { day: 'numeric', year: 'numeric' } as const;
+const days = {
+  long: { weekday: 'long', month: 'long', ...day },
+  short: { weekday: 'short', month: 'short', ...day },
+} as const;
+
+/**
+ * How two instants differ, said of the second and no more than needed: `Friday, 3 April 2026` when the day differs, `15:15` when only
+ * the time does, `2:30 CET` when even the clock showed the same twice; day and time when both differ or `from` is null.
+ */
+export function contrast(
+  region: Region,
+  from: UtcInstant | null,
+  utc: UtcInstant,
+  length: 'long' | 'short' = 'long',
+): string {
+  const sameDay = from !== null && inputDate(region.zone, from) === inputDate(region.zone, utc);
+  const sameTime = from !== null && inputTime(region.zone, from) === inputTime(region.zone, utc);
+  if (sameDay) return format(region, utc, sameTime ? { ...wall, timeZoneName: 'short' } : wall);
+  return format(region, utc, sameTime ? days[length] : { ...days[length], ...wall });
+}
+
 /** The zone as people call it, with its IANA name: `Central European Standard Time (Europe/Berlin)`. */
 export function zoneName(region: Region, utc: UtcInstant): string {
   const parts = new Intl.DateTimeFormat(region.locale, { timeZone: region.zone, timeZoneName: 'long' }).formatToParts(

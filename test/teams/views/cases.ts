@@ -82,6 +82,29 @@ const someoneElse: RestoreRequest = {
     ],
   },
 };
+/** Two readings of one date, and a time that came twice. */
+const unsure: RestoreRequest = {
+  ...draft,
+  draft: {
+    ...draft.draft,
+    askedTime: { utc: '2026-04-03T15:00:00.000Z', zone: 'Europe/Berlin' },
+    readingNotes: [
+      { kind: 'day-month-order', read: '3/4 at 5pm', alternativeUtc: '2026-03-04T16:00:00.000Z' },
+      { kind: 'typo-repaired', read: 'mailbx', alternativeUtc: null },
+    ],
+  },
+};
+const twice: RestoreRequest = {
+  ...draft,
+  draft: {
+    ...draft.draft,
+    askedTime: { utc: '2026-10-25T00:30:00.000Z', zone: 'Europe/Berlin' },
+    readingNotes: [
+      { kind: 'dst-overlap', read: '25 October 2:30', alternativeUtc: '2026-10-25T01:30:00.000Z' },
+      { kind: 'morning-or-afternoon', read: '25 October 2:30', alternativeUtc: '2026-10-25T12:30:00.000Z' },
+    ],
+  },
+};
 const withdrawn: RestoreRequest = { ...awaiting, state: 'withdrawn', finishedAtUtc: '2026-11-20T09:30:00.000Z' };
 const expired: RestoreRequest = { ...awaiting, state: 'expired', finishedAtUtc: '2026-11-21T09:05:00.000Z' };
 const nowUtc = '2026-11-20T10:20:00.000Z';
@@ -112,6 +135,9 @@ export const cases: Readonly<Record<string, CardModel>> = {
     problem: { code: 'personNotFound', asked: 'left@contoso.com' },
     nowUtc,
   },
+  'form-unsure': { card: 'form', request: unsure, choices: mailOnly, problem: null, nowUtc },
+  'form-twice': { card: 'form', request: twice, choices: mailOnly, problem: null, nowUtc },
+  'form-notAllowed': { card: 'form', request: someoneElse, choices: mailOnly, problem: null, nowUtc },
   'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null, nowUtc },
   'preview-whichOne': preview({
     ...draft,
@@ -166,6 +192,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),
+  'status-running-noTotal': status({ ...running, run: { ...run, totalItems: null } }),
   'status-running-other': { card: 'status', request: running, viewer: 'other', nowUtc },
   'status-completed': status(completed),
   'status-completedWithIssues': status(withIssues),
