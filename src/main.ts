@@ -182,6 +182,7 @@ function veeamSettings({ veeam }: Settings): Parameters<typeof createVeeamProvid
     baseUrl: veeam.url,
     caPem: veeam.certificateAuthorityPem ?? undefined,
     version: veeam.version ?? 'auto',
+    organizationName: veeam.organization ?? undefined,
     account: { userName: veeam.username, password: veeam.password },
     restoreCredential: {
       form: 'application',

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { realSettingsHere } from '../config/environment.ts';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox.ts';
+import { readSandboxArguments, type SandboxArguments } from './sandboxArguments.ts';
 
 /** `npm start`: the bot with everything it needs on this machine, for trying it out in a browser. */
-const usage = `Usage: npm start [-- --fresh] [-- --port N]
+const usage = `Usage: npm start [-- --fresh] [-- --port N] [-- --veeam v5|v6|v7|v8]
   --fresh    forget earlier requests and restores
-  --port N   first of three ports: bot N, requester N+1, approver N+2 (default: 3978, 56150, 56151)`;
+  --port N   first of three ports: bot N, requester N+1, approver N+2 (default: 3978, 56150, 56151)
+  --veeam V  newest REST version of the simulated backup server (default: v8)`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const fail = (line: string): never => {
@@ -14,7 +15,7 @@ const fail = (line: string): never => {
   process.exit(1);
 };
 
-const { fresh, first } = readArguments();
+const { fresh, port: first, veeamVersion } = readArguments();
 const [real] = realSettingsHere();
 if (real) fail(real.sentence);
 
@@ -26,6 +27,7 @@ say('Starting the bot, a simulated backup server, a simulated directory and two 
 const sandbox: Sandbox = await startSandbox({
   folder: resolve(import.meta.dirname, '../../data/sandbox'),
   fresh,
+  veeamVersion,
   ports,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 }).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
@@ -59,13 +61,9 @@ void sandbox.ended.then((code) => {
   void sandbox.stop().then(() => fail(`The bot ended with ${code}. Its log is ${sandbox.logFile}.`));
 });
 
-function readArguments(): { readonly fresh: boolean; readonly first: number | null } {
+function readArguments(): SandboxArguments {
   try {
-    const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, port: { type: 'string' } } });
-    const first = values.port === undefined ? null : Number(values.port);
-    if (first !== null && !(Number.isInteger(first) && first > 0 && first < 65_534))
-      throw new Error(`--port ${values.port} is no port.`);
-    return { fresh: values.fresh ?? false, first };
+    return readSandboxArguments(process.argv.slice(2));
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }

@@ -54,6 +54,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
       password: secret(complete.VEEAM_PASSWORD),
       certificateAuthorityPem: authority ?? null,
       version: complete.VEEAM_VERSION ?? null,
+      organization: complete.VEEAM_ORGANIZATION ?? null,
       restore: {
         applicationId: complete.VEEAM_RESTORE_APP_ID,
         certificatePfxBase64: secret(certificate ?? ''),

@@ -24,7 +24,9 @@ export type VeeamSettings = {
   readonly password: Secret<string>;
   readonly certificateAuthorityPem: string | null;
   /** The REST version to insist on, or null for the newest both sides know. */
-  readonly version: 'v8' | null;
+  readonly version: 'v5' | 'v6' | 'v7' | 'v8' | null;
+  /** Name of the organization, where the version cannot be asked by tenant id. */
+  readonly organization: string | null;
   readonly restore: {
     readonly applicationId: string;
     /** The PFX file, base64. */

@@ -36,38 +36,54 @@ export async function change(
       actorId: 'actor' in event ? event.actor.person.id : null,
       policyVersion: deps.policy.version,
       facts: { from: request.state, to: next.state, ...auditFacts(event, next) },
+      people: auditPeople(event, next),
     });
   }
   await enqueueEffects(unit, deps, next, effects);
   return next;
 }
 
-/** What an auditor needs beside who, when and which revision. */
+/** What an auditor needs beside who, when and which revision. Nothing here tells of a person: that is in `auditPeople`. */
 function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, Json> {
   switch (event.type) {
     case 'submit': {
       const content = next.content;
       return {
         workload: content?.workload ?? null,
-        targets:
-          content?.targets.map((plan) => ({ id: plan.target.id, pointUtc: plan.point?.takenAtUtc ?? null })) ?? [],
+        pointsUtc: content?.targets.map((plan) => plan.point?.takenAtUtc ?? null) ?? [],
         askedTimeUtc: content?.askedTime.utc ?? null,
+        selection: content?.selection.kind ?? null,
         destination: content?.destination ?? null,
         options: content?.options ?? null,
-        reason: content?.reason ?? null,
-        asked: next.asked.map((person) => person.id),
+        approvalsNeeded: next.approvalsNeeded,
       };
     }
-    case 'reject':
-      return { reason: event.reason };
     case 'runBegins':
       return { runId: event.runId, provider: event.provider };
     case 'finished':
-      return { outcomes: event.outcomes.map(({ target, state, counts }) => ({ target: target.id, state, counts })) };
+      return { outcomes: event.outcomes.map(({ state, counts }) => ({ state, counts })) };
     case 'failed':
       return { faultCode: event.faultCode };
     case 'adopt':
       return { sessionId: event.sessionId };
+    default:
+      return {};
+  }
+}
+
+/** What identifies people or was written by them: chained as salted digests, with the values beside, so that it can be erased. */
+function auditPeople(event: RequestEvent, next: RestoreRequest): Record<string, string> {
+  switch (event.type) {
+    case 'submit':
+      return {
+        reason: next.content?.reason ?? '',
+        targets: next.content?.targets.map((plan) => plan.target.id).join(' ') ?? '',
+        asked: next.asked.map((person) => person.id).join(' '),
+      };
+    case 'reject':
+      return { reason: event.reason };
+    case 'unreachable':
+      return { person: event.person.id };
     default:
       return {};
   }

@@ -4,6 +4,7 @@ import { type Gateway, startGateway } from './gateway/startGateway.ts';
 import { type Playground, startPlayground } from './playground/startPlayground.ts';
 import { startBotProcess } from './startBotProcess.ts';
 import { sandboxBot, sandboxTeam, startServices } from './startServices.ts';
+import type { ApiVersion } from './veeam/versions.ts';
 import { personId, tenant } from './world.ts';
 
 export type SandboxOptions = {
@@ -12,6 +13,8 @@ export type SandboxOptions = {
   /** Starts with nothing kept. */
   readonly fresh: boolean;
   readonly ports: { readonly bot: number; readonly requester: number; readonly approver: number };
+  /** The newest REST version of the simulated backup server. */
+  readonly veeamVersion?: ApiVersion;
   /** IANA zone of the people's clients. */
   readonly zone: string;
 };
@@ -47,6 +50,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     let gateway: Gateway | undefined;
     const services = await startServices({
       folder,
+      ...(options.veeamVersion === undefined ? {} : { veeamVersion: options.veeamVersion }),
       connector: async ({ isBot, botFramework, people }) => {
         gateway = await startGateway({
           port: 0,

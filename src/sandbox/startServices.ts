@@ -9,6 +9,7 @@ import { restorePfx, restorePfxPassword } from './restorePfx.ts';
 import { type BotFramework, createBotFramework } from './signIn/botFramework.ts';
 import { createEntra, type Entra } from './signIn/entra.ts';
 import { startVeeamServer, type VeeamServer } from './veeam/startVeeamServer.ts';
+import { type ApiVersion, allVersions } from './veeam/versions.ts';
 import { livePeople, openWorld, personId, tenant, type World } from './world.ts';
 
 /** The bot's registration in the small world. Made up, as everything here. */
@@ -54,6 +55,8 @@ export type ServicesOptions = {
   /** `smba.trafficmanager.net`: the connector, given what it needs to check the bot's token. */
   readonly connector: (services: Pick<SandboxServices, 'isBot' | 'botFramework' | 'people'>) => Promise<Host>;
   readonly clock?: Clock;
+  /** The newest REST version the backup server speaks; older ones are served too, as the vendor's servers do. */
+  readonly veeamVersion?: ApiVersion;
   /** How long one restored item takes, in seconds. */
   readonly secondsPerItem?: number;
 };
@@ -111,6 +114,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       administrator: veeamAccount,
       restoreApplication: { applicationId: restoreApplicationId, certificatePassword: restorePfxPassword },
     },
+    versions: allVersions.slice(0, allVersions.indexOf(options.veeamVersion ?? 'v8') + 1),
     speed: { secondsPerItem: options.secondsPerItem ?? 0.05 },
   });
   return {

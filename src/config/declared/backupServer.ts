@@ -32,10 +32,16 @@ export const backupServerSettings = {
   }),
   VEEAM_VERSION: optional({
     section: 'Backup server',
-    about: 'REST version to speak; without it, the newest one both sides know. This bot speaks v8.',
+    about: 'REST version to speak; without it, the newest one both sides know.',
     example: 'v8',
-    // Grows with the versions `api/veeam` speaks.
-    kind: kind.oneOf(['v8']),
+    kind: kind.oneOf(['v5', 'v6', 'v7', 'v8']),
+  }),
+  VEEAM_ORGANIZATION: optional({
+    section: 'Backup server',
+    about:
+      'Name of the organization on the backup server; only for v5 to v7 with several organizations (v8 is asked by tenant id).',
+    example: 'contoso.onmicrosoft.com',
+    kind: kind.text,
   }),
   VEEAM_RESTORE_APP_ID: required({
     section: 'Backup server',

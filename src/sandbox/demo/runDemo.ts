@@ -3,6 +3,7 @@ import type { ConnectorEvent } from '../connector/connectorRoutes.ts';
 import { freePort } from '../internet/freePort.ts';
 import { startBotProcess } from '../startBotProcess.ts';
 import { sandboxTeam } from '../startServices.ts';
+import type { ApiVersion } from '../veeam/versions.ts';
 import { personId } from '../world.ts';
 import { buttonOf, cardLines } from './cardText.ts';
 import { countsOn } from './countsOn.ts';
@@ -16,6 +17,7 @@ const sentence = 'restore my mailbox to yesterday 3pm, I deleted the Contoso fol
  */
 export async function runDemo(options: {
   readonly folder: string;
+  readonly veeamVersion: ApiVersion;
   readonly say: (line: string) => void;
 }): Promise<boolean> {
   const { folder, say } = options;
@@ -29,7 +31,14 @@ export async function runDemo(options: {
     for (const line of cardLines(contentOf(event))) say(`    ${line}`);
   };
   const botPort = await freePort();
-  const stage = await setStage({ folder, botPort, onEvent: tell, zone: 'America/New_York', secondsPerItem: 0.02 });
+  const stage = await setStage({
+    folder,
+    botPort,
+    onEvent: tell,
+    zone: 'America/New_York',
+    secondsPerItem: 0.02,
+    veeamVersion: options.veeamVersion,
+  });
   const environment = stage.services.environment({ port: botPort, dataFolder: join(folder, 'bot') });
   const bot = await startBotProcess({ environment, port: botPort, logFile: join(folder, 'bot.log') });
   try {
@@ -56,6 +65,8 @@ export async function runDemo(options: {
       (content) => countsOn(content) !== null && buttonOf(content, 'status.stop') === undefined,
     );
 
+    // Edits still under way belong to the story; the verdict comes after it.
+    await bot.stop();
     const onCard = countsOn(done.content);
     const [restore, ...more] = stage.services.veeam.record().restores;
     const recorded = restore?.counts;

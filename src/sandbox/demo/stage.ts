@@ -3,6 +3,7 @@ import type { ConnectorEvent } from '../connector/connectorRoutes.ts';
 import { type Connector, createConnector } from '../connector/createConnector.ts';
 import { createPeople, type People } from '../connector/createPeople.ts';
 import { type SandboxServices, sandboxBot, sandboxTeam, startServices } from '../startServices.ts';
+import type { ApiVersion } from '../veeam/versions.ts';
 import { tenant } from '../world.ts';
 import { buttonOf, inputsOf } from './cardText.ts';
 
@@ -36,12 +37,14 @@ export async function setStage(options: {
   readonly botPort: number;
   readonly secondsPerItem?: number;
   readonly zone?: string;
+  readonly veeamVersion?: ApiVersion;
   readonly onEvent?: (event: ConnectorEvent) => void;
 }): Promise<Stage> {
   let connector: Connector | undefined;
   const services = await startServices({
     folder: options.folder,
     ...(options.secondsPerItem === undefined ? {} : { secondsPerItem: options.secondsPerItem }),
+    ...(options.veeamVersion === undefined ? {} : { veeamVersion: options.veeamVersion }),
     connector: async ({ isBot, people }) => {
       const team = {
         id: sandboxTeam.id,
