@@ -67,7 +67,7 @@ describe('readSettings', () => {
     [{ VEEAM_URL: 'https://user:word@backup.contoso.com' }, 'VEEAM_URL holds more than an address'],
     [{ VEEAM_URL: 'http://backup.contoso.com' }, 'VEEAM_URL does not begin with https://'],
     [{ VEEAM_URL: 'http://127.0.0.1:4443' }, 'VEEAM_URL does not begin with https://'],
-    [{ VEEAM_VERSION: 'v7' }, 'VEEAM_VERSION is not one of v8'],
+    [{ VEEAM_VERSION: 'v9' }, 'VEEAM_VERSION is not one of v5, v6, v7, v8'],
     [{ APPROVALS_NEEDED: '3' }, 'APPROVALS_NEEDED is 3 but APPROVERS names 2.'],
     [{ APPROVALS_NEEDED: '0' }, 'APPROVALS_NEEDED is not within 1 and 10'],
     [{ REASON_MINIMUM_CHARACTERS: '300', REASON_MAXIMUM_CHARACTERS: '200' }, 'REASON_MINIMUM_CHARACTERS is more than'],
