@@ -12,6 +12,8 @@ export function wholeNumber(lexeme: Lexeme | undefined): number | undefined {
   return word === undefined ? undefined : Number(word);
 }
 
+const hasDay = (lexeme: Lexeme | undefined): boolean => has(lexeme, 'day') || has(lexeme, 'dow') || has(lexeme, 'dp');
+
 const make = (clock: Clock): DateParts =>
   clock.hour > 24 ||
   clock.minute > 59 ||
@@ -138,7 +140,10 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
     value < 60 &&
     (has(second, 'minutesPast') || has(second, 'minutesTo')) &&
     !has(lexemes[i + 3], 'unit') &&
-    (first.kind === 'word' || has(second, 'minuteWord') || cued)
+    (first.kind === 'word' ||
+      has(second, 'minuteWord') ||
+      cued ||
+      (value % 5 === 0 && value < 30 && has(lexemes[at - 1], 'to')))
   ) {
     const total = (hourAfter * 60 + (has(second, 'minutesPast') ? value : -value) + 1440) % 1440;
     return {
@@ -150,7 +155,9 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
     form?.digits === 4 &&
     value % 100 < 60 &&
     value < 2400 &&
-    (has(second, 'oclock') || (cued && !has(lexemes[at - 1], 'link')));
+    (has(second, 'oclock') ||
+      ((value < 1900 || value > 2100) &&
+        (cued || hasDay(second) || (has(lexemes[at - 1], 'to') && hasDay(lexemes[i + 1])))));
   if (digital)
     return {
       parts: make({ hour: Math.floor(value / 100), minute: value % 100 }),

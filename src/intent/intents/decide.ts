@@ -83,7 +83,10 @@ export function decideIntent(reading: Reading): Decision {
   const help = lexemes.findIndex((lexeme) => has(lexeme, 'help'));
   if (
     help >= 0 &&
-    words.every((lexeme) => hasAny(lexeme, [...small, 'help', 'question', 'capability', 'how', 'restoreNoun', 'bot']))
+    words.every(
+      (lexeme) =>
+        isThing(lexeme) || hasAny(lexeme, [...small, 'help', 'question', 'capability', 'how', 'restoreNoun', 'bot']),
+    )
   )
     return { intent: 'help', at: help, sure: 'sure' };
   const able = lexemes.findIndex((lexeme) => has(lexeme, 'capability'));

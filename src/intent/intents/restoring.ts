@@ -131,7 +131,7 @@ export function stateAsked(reading: Reading): Decision | undefined {
   const asked = lexemes.some((lexeme) => has(lexeme, 'ask'));
   const stated =
     within(lexemes, clause.from, clause.to, 'asof') ||
-    (target.role === 'from' && within(lexemes, clause.from, clause.to, 'half'));
+    (target.role !== 'good' && within(lexemes, clause.from, clause.to, 'half'));
   const thing = lexemes.findIndex(
     (lexeme, i) => hasAny(lexeme, ['wl', 'siteNoun', 'mailboxNoun']) && !reading.dated.has(i),
   );
