@@ -14,6 +14,8 @@ export function wholeNumber(lexeme: Lexeme | undefined): number | undefined {
 
 const hasDay = (lexeme: Lexeme | undefined): boolean => has(lexeme, 'day') || has(lexeme, 'dow') || has(lexeme, 'dp');
 
+const hasSmall = (lexeme: Lexeme | undefined): boolean => has(lexeme, 'link') || has(lexeme, 'det');
+
 const make = (clock: Clock): DateParts =>
   clock.hour > 24 ||
   clock.minute > 59 ||
@@ -169,6 +171,18 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
   if (has(second, 'am') || has(second, 'pm')) return finish(lexemes, i + 1, value, false, false);
   if (value <= 24 && (has(second, 'halfAfter') || has(second, 'quarterAfter') || has(second, 'quarterBefore')) && cued)
     return finish(lexemes, i + 1, value, true, false);
+  // "8 in the morning"
+  let partAt = i + 1;
+  while (partAt < i + 4 && hasSmall(lexemes[partAt])) partAt += 1;
+  const part = lexemes[partAt]?.tags.get('part') ?? '';
+  if (
+    form &&
+    value >= 1 &&
+    value <= 12 &&
+    partAt > i + 1 &&
+    ['morning', 'afternoon', 'evening', 'night'].includes(part)
+  )
+    return { parts: make({ hour: value, minute: 0, bare: true }), next: i + 1 };
   const blocked =
     has(second, 'unit') ||
     has(second, 'month') ||

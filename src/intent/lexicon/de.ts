@@ -118,7 +118,7 @@ export const de: Lexicon = {
     link: 'am|den|dem|der|des|um|im|in|von|vom|gegen|die|genau|punkt|noch|zur|das|an',
     ambiguous: 'mo|di|mi|do|fr|sa|so|mai',
     vague:
-      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute',
+      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des',
     few: 'ein paar|einige|einigen|mehrere|mehreren|wenige|wenigen|paar',
     to: 'auf|zu|zum|aufs|zur',
     asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per',
@@ -189,7 +189,7 @@ export const de: Lexicon = {
       'ablehnen|lehne|lehn|verweigere|verweigern|abweisen|weise|zurückweisen|reject|abzulehnen|untersage|lehnen|ablehnung von|verwehre|verbiete',
     rejected: 'abgelehnt|verweigert|zurückgewiesen|abgewiesen',
     status:
-      'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|wie lange dauert|wie lange noch|zwischenstand|stand der dinge',
+      'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|zwischenstand|stand der dinge',
     progress:
       'fertig|abgeschlossen|durch|läuft|erledigt|beendet|schon|gestartet|angelaufen|fehlgeschlagen|gescheitert|erfolgreich|geklappt|begonnen|hängt|dauert|noch|funktioniert|fortgeschritten|voran|genehmigt|abgelehnt|bearbeitet|vorangekommen|steht|aus',
     list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige',

@@ -115,7 +115,7 @@ export const en: Lexicon = {
     domPrep: 'the',
     link: 'on|of|the|at|in|during|exactly|precisely|sharp',
     vague:
-      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever',
+      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through',
     few: 'a few|few|several|some|many|a couple few|a number of',
     to: 'to|as at',
     asof: 'as|as it was|as they were|the way it was|the way they were|like it was|like they were|how it was|how they were|how it looked|as it looked|as they looked|what it looked like|state|state at|state as|the state it was in|the state it had|the state|status of the|version|backup|the backup|snapshot|restore point|point in time|date|recovery point|target date|as they stood|as it stood|how things were|the way things were',
@@ -196,7 +196,7 @@ export const en: Lexicon = {
       'mailbox|mailboxes|mail box|mail boxes|email|emails|e mail|e mails|mail|mails|inbox|exchange|outlook|calendar|calendars|contacts|shared mailbox|shared mailboxes|email account|mail account|exchange online|messages|email box|mailbx|mailbos|maibox|mialbox|email inbox|inbox folder|email messages|address book|appointments|calendar entries|meetings|distribution list|mail folder|mail folders|email folder|email folders',
     'wl:onedrive': 'onedrive|one drive|onedrives|ondrive|1drive|onedirve|onedrve|onderive|onedrive for business|od4b',
     'wl:sharepoint':
-      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|sharepoin|sharpoint|intranet|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
+      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|sharepoin|sharpoint|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
     'wl:teams': 'ms teams|microsoft teams|teams team|teams channel|channel|channels|teams chat|teams channels',
     'folder:Inbox': 'inbox|inbox folder|email inbox',
     'folder:Sent Items': 'sent items|sent folder|sent mail|sent items folder|sent mails|sent emails|outbox',
@@ -213,7 +213,7 @@ export const en: Lexicon = {
     libraryNoun: 'library|document library|libraries|doc library|list',
     fileNoun: 'file|document|spreadsheet|workbook|doc|presentation|deck',
     siteNoun:
-      'site|sites|sharepoint site|sharepoint sites|site collection|team site|sharepoint|communication site|subsite|intranet site|website|sharepoint online site',
+      'site|sites|sharepoint site|sharepoint sites|site collection|team site|sharepoint|communication site|subsite|intranet site|website|sharepoint online site|intranet',
     teamNoun: 'team|teams|teams team|microsoft teams team|ms teams team|ms team|teams teams',
     channelNoun: 'channel|channels|teams channel',
     mailItem: 'emails|email|mails|mail|messages|message|e mails|e mail|all emails|meeting invites',
