@@ -39,6 +39,17 @@ const verbs = [
 const hard = /^[.!?;…。！？；]$/;
 const soft = /^[,、，()[\]:：–—|•*-]$/;
 
+/** True when the range has a verb of its own: a known one, "get … back", or a plain statement ("my laptop was stolen"). */
+function speaks(lexemes: readonly Lexeme[], from: number, to: number): boolean {
+  if (lexemes.slice(from, to).some((lexeme) => hasAny(lexeme, verbs))) return true;
+  if (within(lexemes, from, to, 'half') && within(lexemes, from, to, 'particle')) return true;
+  for (let i = from + 1; i < to; i += 1) {
+    if (!has(lexemes[i], 'auxiliary') || hasAny(lexemes[i], ['to', 'at', 'of', 'link', 'polite', 'just'])) continue;
+    if (lexemes.slice(Math.max(from, i - 3), i).some((lexeme) => hasAny(lexeme, ['my', 'subject', 'det']))) return true;
+  }
+  return false;
+}
+
 type Piece = { from: number; to: number; sentence: number; verb: boolean; opener: boolean };
 
 function cut(lexemes: readonly Lexeme[], inDate: ReadonlySet<number>): Piece[] {
@@ -48,9 +59,7 @@ function cut(lexemes: readonly Lexeme[], inDate: ReadonlySet<number>): Piece[] {
   let opener = false;
   const close = (to: number): void => {
     if (to > from) {
-      const verb =
-        lexemes.slice(from, to).some((lexeme) => hasAny(lexeme, verbs)) ||
-        (within(lexemes, from, to, 'half') && within(lexemes, from, to, 'particle'));
+      const verb = speaks(lexemes, from, to);
       pieces.push({ from, to, sentence, verb, opener });
     }
     opener = false;

@@ -124,6 +124,9 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   for (let i = clause.from; i < clause.to; i += 1) {
     const lexeme = lexemes[i];
     if (!lexeme) continue;
+    // "Postfach von Lee bitte auf gestern zurück": the particle alone closes a request.
+    if (verbFinal && i === particleAt && i + 1 >= clause.to && has(lexeme, 'particle') && anything && asks(i))
+      weigh(i, 'weak');
     const told =
       hasAny(lexemes[i - 1], ['subject', 'i']) &&
       !has(lexemes[i - 1], 'ask') &&

@@ -175,9 +175,12 @@ export function lex(
       continue;
     }
     // "IT", "US": in capitals amid small letters it is a name, not a pronoun.
+    const loud = (other: RawToken | undefined): boolean => other !== undefined && /^\p{Lu}{2,}$/u.test(other.text);
     if (
       found.length === 1 &&
-      shouting === false &&
+      !shouting &&
+      !loud(tokens[at - 1]) &&
+      !loud(tokens[at + 1]) &&
       /^\p{Lu}{2,3}$/u.test(token.text) &&
       [...found.tags.keys()].some((tag) => pronouns.has(tag))
     ) {

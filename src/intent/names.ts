@@ -40,6 +40,8 @@ const text = (lexemes: readonly Lexeme[], from: number, to: number, source: stri
 export function nameAt(lexemes: readonly Lexeme[], at: number, source: string, strict = true): Name | undefined {
   const first = lexemes[at];
   if (!first) return undefined;
+  // "Herrn Thomas Meier": a title is no part of the name.
+  if (has(first, 'personNoun') && isCapitalWord(lexemes[at + 1], true)) return nameAt(lexemes, at + 1, source, strict);
   if (first.kind === 'mention') return { from: at, to: at + 1, value: first.value, mention: Number(first.value) };
   if (first.kind === 'email' || (first.kind === 'quote' && first.value.length <= 60))
     return { from: at, to: at + 1, value: first.value };

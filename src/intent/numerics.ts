@@ -80,7 +80,7 @@ export function readNumeric(text: string, at: number, spacedHalf: boolean): Nume
   let m = run(iso);
   if (m) {
     const date = { parts: [Number(m[1]), Number(m[2]), Number(m[3])], separator: '-' as const, yearFirst: true };
-    const time = m[4] === undefined ? {} : clock(Number(m[4]), Number(m[5]), undefined, offset(m[6]));
+    const time = m[4] === undefined ? {} : clock(Number(m[4]), Number(m[5]), undefined, offset(m[6]), { padded: true });
     return done(m, { date, ...time });
   }
   m = run(yearFirst);

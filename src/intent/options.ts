@@ -227,6 +227,7 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
         return { value: known ?? name.value, at: name.from };
       }
       const special = lexeme.tags.get('folder');
+      if (special && several(lexemes, clause.from, clause.to, reading.dated)) return undefined;
       if (
         special &&
         !hasAny(lexemes[i - 1], ['intoStrict', 'incident']) &&
@@ -271,4 +272,14 @@ function plainSubject(reading: Reading, source: string): { value: string; at: nu
       return { value: source.slice(first.start, lexemes[to - 1]?.end ?? first.end), at: from };
   }
   return undefined;
+}
+
+/** "calendar and contacts": two folders are not one. */
+function several(lexemes: Reading['lexemes'], from: number, to: number, dated: ReadonlySet<number>): boolean {
+  const names = new Set<string>();
+  for (let i = from; i < to; i += 1) {
+    const special = dated.has(i) ? undefined : lexemes[i]?.tags.get('folder');
+    if (special) names.add(special);
+  }
+  return names.size > 1;
 }

@@ -96,6 +96,8 @@ export function choosePoint(
   let candidates = joinApart(strongest, lexemes);
   const corrected = lastCorrection(candidates, lexemes);
   if (corrected) candidates = [completed(corrected, candidates)];
+  const leftover = candidates.find((candidate) => beside(candidate, lexemes, roles));
+  if (leftover) return none([issue('vague', leftover)], leftover);
   const ranged = candidates.find((candidate) => candidate.range);
   if (ranged) return none([issue('range', ranged)], ranged);
   const values = candidates.map((candidate) => ({ candidate, value: readingOf(candidate, context) }));
@@ -149,4 +151,48 @@ function completed(last: DatedRole, candidates: readonly DatedRole[]): DatedRole
   if (!before) return last;
   const { clock: _, approx: __, edge: ___, ...day } = before;
   return { ...last, date: { ...last.date, parts: { ...day, ...parts } } };
+}
+
+const passing = ['to', 'at', 'or', 'and', 'link', 'minutesTo', 'minutesPast', 'approx', 'on', 'between', 'just'];
+
+/** A number or a quote right beside the date that nothing explains ("10 to 5 on Monday"): the point would be a guess. */
+function beside(dated: DatedRole, lexemes: readonly Lexeme[], roles: readonly DatedRole[]): boolean {
+  const inside = (at: number): boolean => roles.some(({ date }) => at >= date.from && at < date.to);
+  const strange = (at: number, step: 1 | -1): boolean => {
+    for (let i = at, steps = 0; steps < 4; i += step, steps += 1) {
+      const lexeme = lexemes[i];
+      if (!lexeme || inside(i) || lexeme.kind === 'break') return false;
+      if (
+        lexeme.kind === 'number' &&
+        (lexeme.number?.int !== undefined ||
+          lexeme.number?.date !== undefined ||
+          lexeme.number?.clock !== undefined ||
+          lexeme.number?.decimal !== undefined)
+      ) {
+        const named = lexemes[i + 1];
+        return !(
+          has(named, 'data') ||
+          has(named, 'mailItem') ||
+          has(named, 'folderNoun') ||
+          (lexeme.number?.int !== undefined && (lexeme.number.digits ?? 0) > 4) ||
+          (step === -1 &&
+            lexemes[i - 1]?.kind === 'word' &&
+            lexemes[i - 1]?.capital === true &&
+            !has(lexemes[i - 1], 'restore'))
+        );
+      }
+      if (
+        lexeme.kind === 'quote' &&
+        dated.date.parts.day === undefined &&
+        dated.date.parts.weekday === undefined &&
+        dated.date.parts.period === undefined &&
+        steps === 0 &&
+        step === -1
+      )
+        return true;
+      if (!passing.some((tag) => has(lexeme, tag)) || lexeme.kind === 'punctuation') return false;
+    }
+    return false;
+  };
+  return strange(dated.date.from - 1, -1) || strange(dated.date.to, 1);
 }

@@ -147,7 +147,9 @@ export function assignRoles(
     const proof = evidence[clauseAt] ?? { kind: 'none', at: -1 };
     const restoring = proof.kind === 'request' || proof.kind === 'weak' || proof.kind === 'noun';
     const cues = cuesOf(lexemes, date, clause, headFinal, taken);
-    const incident = within(lexemes, clause.from, clause.to, 'incident');
+    const incident =
+      within(lexemes, clause.from, clause.to, 'incident') ||
+      (!restoring && within(lexemes, clause.from, clause.to, 'incidentNoun'));
     const next = dates[index + 1];
     const previous = dates[index - 1];
     const joined = (a: DateExpression | undefined, b: DateExpression | undefined, tag: string): boolean => {
@@ -214,6 +216,10 @@ export function assignRoles(
       return give('ignored');
     if (directTo) return give('target');
     if (proof.kind === 'past' || proof.kind === 'hypothetical' || proof.kind === 'negated') return give('ignored');
+    const statement =
+      !headFinal &&
+      lexemes.slice(clause.from, clause.to).some((lexeme) => hasAny(lexeme, ['subject', 'i', 'auxiliary', 'my']));
+    if (statement && evidence.some((one, at) => at !== clauseAt && one.kind !== 'none')) return give('ignored');
     if (clause.to - clause.from > date.to - date.from + 6 && clauses.length > 1)
       return give(cues.from ? 'from' : 'ignored');
     return give(cues.from ? 'from' : 'loose');
@@ -246,19 +252,24 @@ function inherit(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): Dated
     if (previous && role.date.from - previous.date.to <= 6 && previous.role !== 'rejected') {
       let corrected = false;
       let strange = false;
+      let listed =
+        role.date.from - previous.date.to <= 2 && role.date.from > previous.date.to && role.clause === previous.clause;
       for (let i = previous.date.to; i < role.date.from; i += 1) {
         const lexeme = lexemes[i];
         if (has(lexeme, 'rather')) corrected = true;
         else if (has(lexeme, 'or')) joined = true;
         else if (lexeme?.kind !== 'punctuation' && lexeme?.kind !== 'number' && !hasAny(lexeme, between))
           strange = true;
+        if (lexeme?.text !== ',' && !hasAny(lexeme, ['and', 'or'])) listed = false;
       }
-      joined = corrected || (joined && !strange);
+      joined = corrected || ((joined || listed) && !strange);
     }
+    const weak = ['loose', 'from', 'ignored', 'incident'];
+    const follows = joined && previous && weak.includes(role.role);
+    if (joined && previous && role.role === 'target' && weak.includes(previous.role) && previous.clause === role.clause)
+      result[result.length - 1] = { ...previous, role: 'target' };
     result.push(
-      joined &&
-        previous &&
-        (role.role === 'loose' || role.role === 'from' || role.role === 'ignored' || role.role === 'incident')
+      follows
         ? { ...role, role: previous.role, before: role.before || (previous.before && role.role === 'loose') }
         : role,
     );

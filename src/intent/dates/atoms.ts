@@ -110,7 +110,15 @@ function namedDate(lexemes: readonly Lexeme[], at: number): Atom | undefined {
   const { year, next } = withYear(at + 1, false);
   if (
     year === undefined &&
-    (first.key.length < 4 || (first.tags.has('ambiguous') && !(first.capital && at > 0 && has(lexemes[at - 1], 'in'))))
+    (first.key.length < 4 ||
+      (first.tags.has('ambiguous') &&
+        !(
+          first.capital &&
+          at > 0 &&
+          ['in', 'to', 'from', 'asof', 'before', 'since', 'end', 'start', 'last'].some((cue) =>
+            has(lexemes[at - 1], cue),
+          )
+        )))
   )
     return undefined;
   return {

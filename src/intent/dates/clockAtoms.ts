@@ -12,6 +12,10 @@ export function wholeNumber(lexeme: Lexeme | undefined): number | undefined {
   return word === undefined ? undefined : Number(word);
 }
 
+const hasDay = (lexeme: Lexeme | undefined): boolean => has(lexeme, 'day') || has(lexeme, 'dow') || has(lexeme, 'dp');
+
+const hasSmall = (lexeme: Lexeme | undefined): boolean => has(lexeme, 'link') || has(lexeme, 'det');
+
 const make = (clock: Clock): DateParts =>
   clock.hour > 24 ||
   clock.minute > 59 ||
@@ -138,7 +142,10 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
     value < 60 &&
     (has(second, 'minutesPast') || has(second, 'minutesTo')) &&
     !has(lexemes[i + 3], 'unit') &&
-    (first.kind === 'word' || has(second, 'minuteWord') || cued)
+    (first.kind === 'word' ||
+      has(second, 'minuteWord') ||
+      cued ||
+      (value % 5 === 0 && value < 30 && has(lexemes[at - 1], 'to')))
   ) {
     const total = (hourAfter * 60 + (has(second, 'minutesPast') ? value : -value) + 1440) % 1440;
     return {
@@ -150,7 +157,9 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
     form?.digits === 4 &&
     value % 100 < 60 &&
     value < 2400 &&
-    (has(second, 'oclock') || (cued && !has(lexemes[at - 1], 'link')));
+    (has(second, 'oclock') ||
+      ((value < 1900 || value > 2100) &&
+        (cued || hasDay(second) || (has(lexemes[at - 1], 'to') && hasDay(lexemes[i + 1])))));
   if (digital)
     return {
       parts: make({ hour: Math.floor(value / 100), minute: value % 100 }),
@@ -162,6 +171,18 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
   if (has(second, 'am') || has(second, 'pm')) return finish(lexemes, i + 1, value, false, false);
   if (value <= 24 && (has(second, 'halfAfter') || has(second, 'quarterAfter') || has(second, 'quarterBefore')) && cued)
     return finish(lexemes, i + 1, value, true, false);
+  // "8 in the morning"
+  let partAt = i + 1;
+  while (partAt < i + 4 && hasSmall(lexemes[partAt])) partAt += 1;
+  const part = lexemes[partAt]?.tags.get('part') ?? '';
+  if (
+    form &&
+    value >= 1 &&
+    value <= 12 &&
+    partAt > i + 1 &&
+    ['morning', 'afternoon', 'evening', 'night'].includes(part)
+  )
+    return { parts: make({ hour: value, minute: 0, bare: true }), next: i + 1 };
   const blocked =
     has(second, 'unit') ||
     has(second, 'month') ||

@@ -44,13 +44,7 @@ export function findDates(lexemes: readonly Lexeme[], habits: DateHabits): DateE
       if (place > end && next.parts.zone && !parts.clock) break;
       if (!canJoin(parts, next.parts)) {
         const glued = place === end && next.parts.zone === undefined && next.parts.approx === undefined;
-        const same =
-          glued &&
-          complete(next.parts) &&
-          complete(parts) &&
-          parts.clock === undefined &&
-          next.parts.period !== undefined &&
-          parts.edge === undefined;
+        const same = glued && complete(next.parts) && complete(parts) && parts.edge === undefined;
         if (same) {
           parts = { ...parts, vague: true };
           end = next.next;

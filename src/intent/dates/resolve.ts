@@ -125,5 +125,6 @@ export function resolveDate(parts: DateParts, context: TimeContext): Resolved {
   }
   const last = range.last.epochMilliseconds > nowMs ? now.toInstant() : range.last;
   const precision = parts.edge && local.precision !== 'minute' && local.precision !== 'hour' ? 'day' : local.precision;
+  if (other && other.last.epochMilliseconds > nowMs) other = { first: other.first, last: now.toInstant() };
   return { first: range.first, last, precision, issues, ...(other ? { other } : {}) };
 }

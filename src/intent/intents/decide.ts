@@ -65,7 +65,8 @@ export function decideIntent(reading: Reading): Decision {
   const progress = lexemes.findIndex((lexeme) => has(lexeme, 'progress'));
   const reported = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
   const asked = leads || question;
-  if (asked && progress >= 0 && hasNoun && (!verbAsked || leads))
+  const reportedAt = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
+  if ((asked || (lexicon.table.headFinal && reportedAt < 0)) && progress >= 0 && hasNoun && (!verbAsked || leads))
     return { intent: 'status', at: progress, sure: 'likely' };
   if (
     asked &&
@@ -83,7 +84,10 @@ export function decideIntent(reading: Reading): Decision {
   const help = lexemes.findIndex((lexeme) => has(lexeme, 'help'));
   if (
     help >= 0 &&
-    words.every((lexeme) => hasAny(lexeme, [...small, 'help', 'question', 'capability', 'how', 'restoreNoun', 'bot']))
+    words.every(
+      (lexeme) =>
+        isThing(lexeme) || hasAny(lexeme, [...small, 'help', 'question', 'capability', 'how', 'restoreNoun', 'bot']),
+    )
   )
     return { intent: 'help', at: help, sure: 'sure' };
   const able = lexemes.findIndex((lexeme) => has(lexeme, 'capability'));

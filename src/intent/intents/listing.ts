@@ -49,7 +49,7 @@ export function listing(
     list >= 0 &&
     list <= first + 2 &&
     !verbAsked &&
-    !lexemes.some((lexeme) => has(lexeme, 'progress') && !has(lexeme, 'list') && !has(lexeme, 'stateWord')) &&
+    !(has(lexemes[list], 'question') && lexemes.some((lexeme) => has(lexeme, 'progress') && !has(lexeme, 'list'))) &&
     (has(lexemes[requests], 'request') ||
       has(lexemes[requests], 'pluralNoun') ||
       lexemes.some((lexeme) => has(lexeme, 'my')))

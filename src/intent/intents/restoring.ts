@@ -125,13 +125,14 @@ function generic(reading: Reading, index: number, question: boolean): Decision |
 export function stateAsked(reading: Reading): Decision | undefined {
   const { lexemes, roles, clauses } = reading;
   const target = roles.find((role) => role.role === 'target' || role.role === 'good' || role.role === 'from');
-  if (!target) return undefined;
-  const clause = clauses[target.clause];
+  const newest = lexemes.findIndex((lexeme) => has(lexeme, 'latest'));
+  if (!target && newest < 0) return undefined;
+  const clause = target ? clauses[target.clause] : clauses.find((one) => newest >= one.from && newest < one.to);
   if (!clause || within(lexemes, clause.from, clause.to, 'said')) return undefined;
   const asked = lexemes.some((lexeme) => has(lexeme, 'ask'));
   const stated =
     within(lexemes, clause.from, clause.to, 'asof') ||
-    (target.role === 'from' && within(lexemes, clause.from, clause.to, 'half'));
+    (target?.role !== 'good' && within(lexemes, clause.from, clause.to, 'half'));
   const thing = lexemes.findIndex(
     (lexeme, i) => hasAny(lexeme, ['wl', 'siteNoun', 'mailboxNoun']) && !reading.dated.has(i),
   );

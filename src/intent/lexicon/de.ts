@@ -38,7 +38,7 @@ export const de: Lexicon = {
     'month:10': 'oktober|okt',
     'month:11': 'november|nov',
     'month:12': 'dezember|dez',
-    'num:1': 'ein|eine|einen|einem|einer|eins|ersten|erster|1.',
+    'num:1': 'ein|eine|einen|einem|einer|eins|ersten|erster',
     'num:2': 'zwei|zweiten',
     'num:3': 'drei|dritten',
     'num:4': 'vier|vierten',
@@ -118,9 +118,9 @@ export const de: Lexicon = {
     link: 'am|den|dem|der|des|um|im|in|von|vom|gegen|die|genau|punkt|noch|zur|das|an',
     ambiguous: 'mo|di|mi|do|fr|sa|so|mai',
     vague:
-      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute',
+      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des',
     few: 'ein paar|einige|einigen|mehrere|mehreren|wenige|wenigen|paar',
-    to: 'auf|zu|zum|auf den|auf die|auf das|aufs|zur',
+    to: 'auf|zu|zum|aufs|zur',
     asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per',
     from: 'von|vom|aus|von dem|von der',
     or: 'oder',
@@ -157,7 +157,7 @@ export const de: Lexicon = {
     restoreNoun:
       'wiederherstellung|wiederherstellungen|wiederherstellungsauftrag|wiederherstellungsanfrage|rücksicherung|rücksetzung|zurücksetzung|zurücksetzen|wiederherstellen|restore|restores|recovery|rollback|wiederherstellungsantrag|wiederherstellungsaufträge|wiederherstellungsanfragen|restauration',
     pluralNoun: 'wiederherstellungen|restores|wiederherstellungsaufträge|wiederherstellungsanfragen',
-    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe',
+    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen',
     particle:
       'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben',
     ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch',
@@ -173,7 +173,7 @@ export const de: Lexicon = {
     polite:
       'bitte|danke|vielen dank|danke schön|dankeschön|hallo|hi|guten tag|guten morgen|guten abend|moin|servus|liebe|lieber|mfg|herzlichen dank|besten dank|danke dir|danke im voraus|vielen dank im voraus|schönen tag|schönes wochenende|wenn möglich|falls möglich|wenn du zeit hast|so schnell wie möglich|schnellstmöglich|sobald wie möglich|asap|dringend|viele grüße|liebe grüße|grüße|lg|vg|gruß|schöne grüße|hey|tausend dank|mal|kurz|schnell|sobald du zeit hast|hallo zusammen|guten morgen zusammen|sehr geehrte|wenn es geht|das wäre super|das wäre nett|das wäre toll|vielen lieben dank|danke für die hilfe|schönen feierabend|grüezi|merci|keine eile',
     how: 'wie kann ich|wie stelle ich|wie setze ich|wie geht|wie funktioniert|wie mache ich|wie macht man|wie kann man|wie stellt man|wie bekomme ich|wie hole ich|wie lange|wie weit|was passiert|was geschieht|anleitung|erkläre|erklär|wer kann|wer darf|wie oft|wie viele|wo kann ich|wo finde ich|darf ich|muss ich|was ist der unterschied|unterschied zwischen|was bedeutet|was ist eine|was ist ein|wie funktioniert die|gibt es eine möglichkeit|wie läuft|wie beantrage ich|wie wird|wie werden|zeig mir wie|welche schritte|was muss ich tun|was muss ich machen',
-    help: 'hilfe|hilf mir|was kannst du|was kannst du alles|was kannst du tun|was machst du|befehle|was kann dieser bot|was kann der bot|wer bist du|wie funktionierst du|wie funktioniert dieser bot|wie funktioniert der bot|wie funktioniert das|kannst du mir helfen|ich brauche hilfe|bitte um hilfe|bedienung|was kann ich hier machen|was kann ich fragen|menü|was bist du|wobei kannst du helfen|womit kannst du helfen|brauche hilfe|was kann man hier machen|welche befehle gibt es|kommandos|wie benutze ich dich|was unterstützt du',
+    help: 'hilfe|hilf mir|was kannst du|was kannst du alles|was kannst du tun|was machst du|befehle|was kann dieser bot|was kann der bot|wer bist du|wie funktionierst du|wie funktioniert dieser bot|wie funktioniert der bot|wie funktioniert das|kannst du mir helfen|ich brauche hilfe|bitte um hilfe|bedienung|was kann ich hier machen|was kann ich fragen|menü|was bist du|wobei kannst du helfen|womit kannst du helfen|brauche hilfe|was kann man hier machen|welche befehle gibt es|kommandos|wie benutze ich dich|was unterstützt du|unterstützt du|unterstützt der bot',
     capability:
       'kannst du|könntest du|können sie|kann man|kann der bot|kann dieser bot|ist es möglich|kann ich|unterstützt du|unterstützt der bot|bist du in der lage|lassen sich|könnt ihr|geht das|lässt sich|kann dieser',
     question:
@@ -189,7 +189,7 @@ export const de: Lexicon = {
       'ablehnen|lehne|lehn|verweigere|verweigern|abweisen|weise|zurückweisen|reject|abzulehnen|untersage|lehnen|ablehnung von|verwehre|verbiete',
     rejected: 'abgelehnt|verweigert|zurückgewiesen|abgewiesen',
     status:
-      'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|wie lange dauert|wie lange noch|zwischenstand|stand der dinge',
+      'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|zwischenstand|stand der dinge',
     progress:
       'fertig|abgeschlossen|durch|läuft|erledigt|beendet|schon|gestartet|angelaufen|fehlgeschlagen|gescheitert|erfolgreich|geklappt|begonnen|hängt|dauert|noch|funktioniert|fortgeschritten|voran|genehmigt|abgelehnt|bearbeitet|vorangekommen|steht|aus',
     list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige',

@@ -115,7 +115,7 @@ export const en: Lexicon = {
     domPrep: 'the',
     link: 'on|of|the|at|in|during|exactly|precisely|sharp',
     vague:
-      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever',
+      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through',
     few: 'a few|few|several|some|many|a couple few|a number of',
     to: 'to|as at',
     asof: 'as|as it was|as they were|the way it was|the way they were|like it was|like they were|how it was|how they were|how it looked|as it looked|as they looked|what it looked like|state|state at|state as|the state it was in|the state it had|the state|status of the|version|backup|the backup|snapshot|restore point|point in time|date|recovery point|target date|as they stood|as it stood|how things were|the way things were',
@@ -165,7 +165,7 @@ export const en: Lexicon = {
     polite:
       "when you have a moment|if possible|if you can|when you get a chance|when you can|if you don't mind|if that's ok|thank you|thank you very much|thanks a lot|many thanks|thanks in advance|thanks so much|cheers|hi there|good morning|good afternoon|good evening|hi|hello|hey|dear|thanks|thx|ta|would you mind|have a nice day|have a good day|kind regards|regards|best regards|hope you are well|hi team|as soon as possible|asap|urgent|urgently|quickly|when possible|if you could|at your earliest convenience|sorry to bother you|appreciate it|much appreciated|have a great weekend|have a great day|i would appreciate it|much obliged|no rush|take your time|no hurry|that would be great|that would be lovely|have a good weekend|have a nice weekend|enjoy your weekend|sorry for the trouble|i appreciate your help|excuse me|revert to me|revert back to me|revert to us|revert back to us|get back to me|get back to us|get back to you",
     how: "how do i|how can i|how to|how do you|how does|how would i|how can we|how do we|how should i|how is it possible|how are|what is the way to|where can i|where do i|steps to|instructions|tell me how|explain how|show me how|how long does|how long|how far back|how often|how many|how much|explain|guide|what is the process|documentation|tutorial|walk me through|the difference between|difference between|who can|who is allowed|am i allowed to|do i need|does a restore|does the restore|what does|will it|can anyone|is there a way|where can|what happens|what would happen|what will happen|what is a|what's a|what is the difference|what's the difference|learn how",
-    help: 'help|help me|commands|usage|what can you do|what do you do|what can i ask|what can this bot do|what are you|who are you|what are your features|options|instructions|manual|what can i say|what can i do here|how does this work|how does this bot work|how do you work|what do you support|what are you able to do|help please|i need help|menu|get started|getting started|what commands|can you help me|can you help|need help|what is this bot|how can you help|what are you for|how to use|features|what else can you do|what kinds of|what types of|what can be restored|what can you restore|what is supported|introduce yourself|user guide|faq',
+    help: 'help|help me|commands|usage|what can you do|what do you do|what can i ask|what can this bot do|what are you|who are you|what are your features|options|instructions|manual|what can i say|what can i do here|how does this work|how does this bot work|how do you work|what do you support|what are you able to do|help please|i need help|menu|get started|getting started|what commands|can you help me|can you help|need help|what is this bot|how can you help|what are you for|how to use|features|what else can you do|what kinds of|what types of|what can be restored|what can you restore|what is supported|introduce yourself|user guide|faq|do you support|does the bot support|do you also support',
     capability:
       'can you|could you|are you able to|do you|do you support|is it possible to|is it possible|can i|can the bot|can this bot|does the bot|does this bot|can we|can one|are you capable of|can it|can the tool|does it|would you be able to|can a|is there',
     question:
@@ -196,7 +196,7 @@ export const en: Lexicon = {
       'mailbox|mailboxes|mail box|mail boxes|email|emails|e mail|e mails|mail|mails|inbox|exchange|outlook|calendar|calendars|contacts|shared mailbox|shared mailboxes|email account|mail account|exchange online|messages|email box|mailbx|mailbos|maibox|mialbox|email inbox|inbox folder|email messages|address book|appointments|calendar entries|meetings|distribution list|mail folder|mail folders|email folder|email folders',
     'wl:onedrive': 'onedrive|one drive|onedrives|ondrive|1drive|onedirve|onedrve|onderive|onedrive for business|od4b',
     'wl:sharepoint':
-      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|sharepoin|sharpoint|intranet|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
+      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|sharepoin|sharpoint|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
     'wl:teams': 'ms teams|microsoft teams|teams team|teams channel|channel|channels|teams chat|teams channels',
     'folder:Inbox': 'inbox|inbox folder|email inbox',
     'folder:Sent Items': 'sent items|sent folder|sent mail|sent items folder|sent mails|sent emails|outbox',
@@ -213,7 +213,7 @@ export const en: Lexicon = {
     libraryNoun: 'library|document library|libraries|doc library|list',
     fileNoun: 'file|document|spreadsheet|workbook|doc|presentation|deck',
     siteNoun:
-      'site|sites|sharepoint site|sharepoint sites|site collection|team site|sharepoint|communication site|subsite|intranet site|website|sharepoint online site',
+      'site|sites|sharepoint site|sharepoint sites|site collection|team site|sharepoint|communication site|subsite|intranet site|website|sharepoint online site|intranet',
     teamNoun: 'team|teams|teams team|microsoft teams team|ms teams team|ms team|teams teams',
     channelNoun: 'channel|channels|teams channel',
     mailItem: 'emails|email|mails|mail|messages|message|e mails|e mail|all emails|meeting invites',

@@ -116,7 +116,7 @@ export const es: Lexicon = {
     domPlain: 'el|al|del|día|el día|al día|del día',
     link: 'el|la|los|las|a|al|a las|a la|de|del|en|por|en la|del día|sobre|exactamente|justo|día|,',
     vague:
-      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos',
+      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos|mediados de|a mediados de|mitad de',
     few: 'unos|unas|algunos|algunas|varios|varias|unos cuantos|pocos|pocas',
     to: 'a|al|para|hasta|hacia',
     asof: 'estado|el estado|al estado|tal como estaba|tal como estaban|tal y como estaba|tal y como estaban|como estaba|como estaban|como era|como eran|tal como era|versión|la versión|copia|la copia|copia de seguridad|la copia de seguridad|backup|punto de restauración|fecha|con fecha|a fecha|respaldo|punto de recuperación|punto en el tiempo|así como estaba|a como estaba|cómo estaba|cómo estaban|según estaba',
@@ -157,7 +157,7 @@ export const es: Lexicon = {
       'restauración|restauraciones|recuperación|recuperaciones|restablecimiento|restore|solicitud de restauración|solicitudes de restauración|petición de restauración|reversión',
     pluralNoun: 'restauraciones|recuperaciones|solicitudes de restauración',
     undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced',
-    half: 'volver|vuelve|poner|pon',
+    half: 'volver|vuelve|poner|pon|necesito|necesitamos',
     particle: 'como estaba|como estaban|atrás|de vuelta',
     ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
     askAfter: 'por favor|porfa|porfavor|gracias',
@@ -173,7 +173,7 @@ export const es: Lexicon = {
     polite:
       'por favor|porfa|porfavor|gracias|muchas gracias|gracias de antemano|hola|buenos días|buenas tardes|buenas noches|buenas|saludos|un saludo|cordialmente|si es posible|cuando puedas|cuando pueda|lo antes posible|cuanto antes|urgente|estimado|estimada|que tengas un buen día|buen día|si puedes|hola a todos|mil gracias|muy amable|feliz fin de semana|buen fin de semana|si no es molestia|te lo agradezco|que tengan un buen día|hola equipo|gracias por la ayuda|disculpa la molestia|sin prisa|muchísimas gracias|se lo agradezco',
     how: 'cómo puedo|cómo se|cómo hago|cómo funciona|cómo funcionan|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía',
-    help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer',
+    help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer|admites|soportas',
     capability:
       'puedes|puede|se puede|es posible|se pueden|puedo|eres capaz de|el bot puede|este bot puede|podéis|sabes|pueden|podrías|es capaz de|admites|soportas|puede el bot',
     question: 'por qué|quién|cuándo|cómo|dónde|qué|cuál|cuáles',

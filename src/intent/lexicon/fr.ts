@@ -115,7 +115,7 @@ export const fr: Lexicon = {
     domPlain: 'le|au|du',
     link: "le|la|les|à|au|du|de|d'|en|l'|dans|vers|dans l'|pendant|durant|précisément|exactement",
     vague:
-      'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment',
+      'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi',
     few: 'quelques|plusieurs|certains',
     to: 'à|au|a|aux|pour|vers',
     asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot",
@@ -148,7 +148,7 @@ export const fr: Lexicon = {
     dated:
       'daté|datée|datés|envoyé|envoyés|envoyée|reçu|reçus|reçue|créé|créés|écrit|arrivé|modifié le|reçues|envoyées|partagé',
     restore:
-      'restaur*|récupér*|rétabli*|restaure|restaurer|ramène|ramener|ramenez|restituer|restitue|restaurez|recouvrer|restaurtion|revenir en arrière|reviens|remets|remettre|remettez|restore',
+      'restaur*|récupér*|rétabli*|restaure|restaurer|ramène|ramener|ramenez|restituer|restitue|restaurez|recouvrer|restaurtion|revenir en arrière|reviens|remets|remettre|remettez|restore|récupère|récupérez|rétablis',
     restoreWeak:
       'remonter|rendre|rends|retrouver|retrouve|revenir|retourner|repasser|ravoir|redonner|redonnez|redonne|remonte|faire revenir',
     restored:
@@ -157,7 +157,7 @@ export const fr: Lexicon = {
       'restauration|restaurations|récupération|récupérations|rétablissement|restore|demande de restauration|demandes de restauration|retour arrière|retour en arrière|remise en état',
     pluralNoun: 'restaurations|récupérations|demandes de restauration',
     undo: 'annuler toutes les modifications|annuler les modifications|annule les modifications|annule toutes les modifications|annulez toutes les modifications|annule tout|annuler tout|défaire|annuler tous les changements|annule tous les changements|annuler les changements|annule ce qui',
-    half: 'fais|faire|mets|mettre|donne|faites',
+    half: 'fais|faire|mets|mettre|donne|faites|besoin|faut|il me faut',
     particle: 'revenir|en arrière',
     ask: "peux tu|pouvez vous|pourrais tu|pourriez vous|peut on|pourrait on|tu peux|vous pouvez|est ce que tu peux|est ce que vous pouvez|est il possible de|je veux|je voudrais|j'aimerais|je souhaite|nous voulons|nous voudrions|il faut|il faudrait|il me faut|j'ai besoin|besoin|merci de|s'il te plaît|s'il vous plaît|svp|stp|veuillez|prière de|doit|doivent|devrait|serait il possible|peut|pourrait|nous avons besoin|je souhaiterais|demande|urgent|aidez moi à|aide moi à|aimerais|on veut|on voudrait|il faudrait que|à restaurer|être|faire|peux|pourrais|possible de|puis je|pourrais je|nous souhaitons|je demande|faut|merci|nous aimerions|j'aurais besoin|souhaite|quelqu'un peut|quelqu'un pourrait",
     askAfter: "s'il te plaît|s'il vous plaît|svp|stp|merci",
@@ -171,7 +171,7 @@ export const fr: Lexicon = {
     polite:
       "s'il te plaît|s'il vous plaît|svp|stp|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|coucou|bonne journée|cordialement|bien cordialement|bonjour à tous|si possible|dès que possible|quand tu peux|quand vous pouvez|si tu peux|si vous pouvez|urgent|au plus vite|rapidement|bon week end|bonne soirée|je vous en prie|merci bien|mille mercis|merci infiniment|bonne fin de journée|belle journée|ce serait gentil|ce serait super|dès que vous pouvez|quand vous aurez un moment|quand tu as le temps|excellente journée|bonjour l'équipe|bonsoir à tous|merci par avance|rien ne presse|pas d'urgence|grand merci",
     how: "comment puis je|comment je peux|comment faire|comment fonctionne|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit",
-    help: "aide|aide moi|aidez moi|à l'aide|que peux tu faire|que sais tu faire|qu'est ce que tu peux faire|que pouvez vous faire|tu peux faire quoi|commandes|comment ça marche|comment fonctionnes tu|comment fonctionne ce bot|qui es tu|besoin d'aide|j'ai besoin d'aide|peux tu m'aider|pouvez vous m'aider|tu fais quoi|qu'est ce que tu sais faire|menu|que fais tu|mode d'emploi|tu sers à quoi|à quoi sers tu|quelles sont tes fonctions|quelles sont les commandes|que puis je demander|quelles commandes|comment marche ce bot|comment t'utiliser|qu'est ce que ce bot|que peut faire ce bot|qu'est ce que vous pouvez faire|quelles options",
+    help: "aide|aide moi|aidez moi|à l'aide|que peux tu faire|que sais tu faire|qu'est ce que tu peux faire|que pouvez vous faire|tu peux faire quoi|commandes|comment ça marche|comment fonctionnes tu|comment fonctionne ce bot|qui es tu|besoin d'aide|j'ai besoin d'aide|peux tu m'aider|pouvez vous m'aider|tu fais quoi|qu'est ce que tu sais faire|menu|que fais tu|mode d'emploi|tu sers à quoi|à quoi sers tu|quelles sont tes fonctions|quelles sont les commandes|que puis je demander|quelles commandes|comment marche ce bot|comment t'utiliser|qu'est ce que ce bot|que peut faire ce bot|qu'est ce que vous pouvez faire|quelles options|prends tu en charge|supportes tu",
     capability:
       "peux tu|pouvez vous|est ce que tu peux|est ce que vous pouvez|tu peux|peut on|est il possible de|sais tu|le bot peut il|est ce que le bot peut|puis je|est ce qu'on peut|est ce possible de|vous pouvez|savez vous|ce bot peut il|est ce que je peux|c'est possible de|on peut|pourrais tu|pourriez vous|prenez vous en charge|es tu capable de",
     question:

@@ -113,7 +113,7 @@ export const it: Lexicon = {
     domPlain: 'il|al|del|dal|giorno|il giorno|al giorno|del giorno',
     link: "il|la|le|lo|l'|di|del|della|delle|alle|al|a|in|per|verso|intorno|esattamente|dell'|ore|nel|nella|dal|all'|i|alla|dello|giorno|dei",
     vague:
-      'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa',
+      'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di',
     few: 'alcuni|alcune|qualche|diversi|diverse|pochi|poche|parecchi',
     to: "a|al|alla|alle|all'|per|ai|allo|agli",
     asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot",
@@ -154,7 +154,7 @@ export const it: Lexicon = {
       'ripristino|ripristini|recupero|recuperi|restore|richiesta di ripristino|richieste di ripristino|rollback|restauro',
     pluralNoun: 'ripristini|recuperi|richieste di ripristino',
     undo: 'annulla tutte le modifiche|annullare le modifiche|annulla le modifiche|annulla tutto|annullare tutte le modifiche|annullare tutto|annulla ogni modifica|disfare',
-    half: 'torna|tornare|metti|riporta|voglio|vorrei|avere',
+    half: 'torna|tornare|metti|riporta|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno',
     particle: 'indietro|come era|come prima',
     ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore',
     askAfter: 'per favore|grazie|per cortesia|cortesemente',
@@ -170,7 +170,7 @@ export const it: Lexicon = {
     polite:
       'per favore|per piacere|grazie|grazie mille|molte grazie|grazie in anticipo|ciao|salve|buongiorno|buonasera|buon pomeriggio|cordiali saluti|saluti|un saluto|se possibile|appena puoi|quando puoi|quando possibile|il prima possibile|al più presto|urgente|gentile|gentili|caro|cara|buona giornata|buon lavoro|ciao a tutti|buon fine settimana|buon weekend|per cortesia|cortesemente|gentilmente|se puoi|grazie ancora|tanti saluti|vi ringrazio|ti ringrazio|grazie per l aiuto|appena possibile|quanto prima|buona serata|buona giornata a tutti|salve a tutti|scusa il disturbo|senza fretta|buongiorno a tutti|con urgenza|prego|grazie infinite|ringrazio|la ringrazio',
     how: 'come posso|come faccio|come si|come funziona|come funzionano|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole',
-    help: 'aiuto|aiutami|cosa puoi fare|che cosa puoi fare|cosa sai fare|che cosa sai fare|cosa fai|comandi|come funzioni|come funziona questo bot|come funziona il bot|chi sei|ho bisogno di aiuto|mi puoi aiutare|puoi aiutarmi|menu|cosa posso chiedere|mi serve aiuto|cosa posso fare|come funziona|a cosa servi|come ti uso|in cosa puoi aiutarmi|quali comandi|quali sono i comandi|cosa può fare questo bot|che comandi ci sono|opzioni|aiuto per favore|cosa può fare il bot',
+    help: 'aiuto|aiutami|cosa puoi fare|che cosa puoi fare|cosa sai fare|che cosa sai fare|cosa fai|comandi|come funzioni|come funziona questo bot|come funziona il bot|chi sei|ho bisogno di aiuto|mi puoi aiutare|puoi aiutarmi|menu|cosa posso chiedere|mi serve aiuto|cosa posso fare|come funziona|a cosa servi|come ti uso|in cosa puoi aiutarmi|quali comandi|quali sono i comandi|cosa può fare questo bot|che comandi ci sono|opzioni|aiuto per favore|cosa può fare il bot|supporti',
     capability:
       'puoi|può|potete|si può|si possono|è possibile|posso|sei in grado di|il bot può|questo bot può|riesci a|sai|possiamo|il bot riesce a|potresti|riesce a|può il bot|sono supportati|supporti',
     question: "perché|chi|quando|come|dove|cosa|che cosa|quale|quali|a che|qual|qual è|perchè|dov'è|quanto|quando sarà",

@@ -114,7 +114,7 @@ export const pt: Lexicon = {
     domPlain: 'dia|o dia|no dia|ao dia|do dia',
     link: 'o|a|os|as|de|do|da|em|no|na|às|à|ao|pelas|dia|no dia|do dia|pela|exatamente|feira|por volta das|das|dos',
     vague:
-      'recentemente|há pouco|há algum tempo|há alguns dias|há uns dias|alguns dias atrás|uns dias atrás|há algumas horas|há pouco tempo|outro dia|ultimamente|algum tempo atrás|há vários dias|faz alguns dias|algumas horas atrás|há umas semanas|há algumas semanas|algumas semanas atrás|há uns tempos|faz algum tempo|há tempos|faz uns dias|mais cedo|faz pouco tempo|umas semanas atrás|há muito tempo',
+      'recentemente|há pouco|há algum tempo|há alguns dias|há uns dias|alguns dias atrás|uns dias atrás|há algumas horas|há pouco tempo|outro dia|ultimamente|algum tempo atrás|há vários dias|faz alguns dias|algumas horas atrás|há umas semanas|há algumas semanas|algumas semanas atrás|há uns tempos|faz algum tempo|há tempos|faz uns dias|mais cedo|faz pouco tempo|umas semanas atrás|há muito tempo|meados de|meio de|metade de',
     few: 'alguns|algumas|uns|umas|vários|várias|poucos|poucas',
     to: 'para|pra|a|ao|à|às|até|pro',
     asof: 'estado|o estado|como estava|como estavam|tal como estava|tal como estavam|do jeito que estava|do jeito que estavam|como era|como eram|versão|a versão|cópia|cópia de segurança|backup|o backup|ponto de restauração|ponto no tempo|data|na data|com data|tal qual estava|estado em que estava|ponto de restauro|assim como estava|conforme estava',
@@ -154,7 +154,7 @@ export const pt: Lexicon = {
       'restauração|restaurações|recuperação|recuperações|restauro|restauros|restore|pedido de restauração|solicitação de restauração|reversão|solicitações de restauração|pedidos de restauração|reposição|pedido de restauro|pedidos de restauro',
     pluralNoun: 'restaurações|recuperações|restauros|pedidos de restauração|solicitações de restauração',
     undo: 'desfazer|desfaça|desfaz|desfaça tudo|desfazer tudo|reverta tudo',
-    half: 'volte|volta|traga|coloque|quero|preciso|voltar',
+    half: 'volte|volta|traga|coloque|quero|preciso|voltar|precisamos',
     particle: 'de volta|como estava|como estavam',
     ask: 'por favor|pode|podes|poderia|podia|você pode|podem|quero|queria|preciso|precisamos|gostaria|gostaríamos|queremos|tem que|tens de|deve|deveria|é possível|seria possível|ajude me a|ajuda me a|solicito|peço|urgente|dá para|dá pra|favor|faça|ser|pedir|necessito|poderiam|precisa|precisam|consegue|consegues|desejo|tem como|conseguem|alguém pode|alguém poderia|posso|podemos|agradeço|gostava|poderias|necessitamos|faz favor|devem|me ajude a|você poderia|podiam',
     askAfter: 'por favor|obrigado|obrigada|pfv|pf',
@@ -170,7 +170,7 @@ export const pt: Lexicon = {
     polite:
       'por favor|obrigado|obrigada|muito obrigado|muito obrigada|desde já obrigado|olá|oi|bom dia|boa tarde|boa noite|atenciosamente|cumprimentos|abraço|abraços|se possível|quando puder|quando puderes|o mais rápido possível|urgente|prezado|prezada|prezados|valeu|grato|grata|tenha um bom dia|bom fim de semana|olá a todos|oi pessoal|se puder|quanto antes|com urgência|desde já agradeço|obrigado desde já|assim que possível|agradeço desde já|tenham um bom dia|sem pressa|obrigada desde já|agradecido|ótimo dia|um ótimo dia|ótima semana|obrigadão|brigado|logo que possível|olá equipa|obrigado pela ajuda',
     how: 'como posso|como faço|como se|como eu|como funciona|como funcionam|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode',
-    help: 'ajuda|ajude me|me ajuda|me ajude|ajuda me|o que você pode fazer|o que você faz|o que podes fazer|o que sabes fazer|o que consegue fazer|comandos|como você funciona|como funciona isso|como funciona este bot|como funciona esse bot|como funciona o bot|quem é você|preciso de ajuda|pode me ajudar|podes ajudar me|o que posso fazer|menu|pode ajudar|o que fazes|quem és tu|o que este bot faz|o que esse bot faz|o que posso pedir|como uso este bot|como te uso|para que serves|quais são os comandos|opções|o que consegues fazer|pode ajudar me|no que você pode ajudar|quais comandos',
+    help: 'ajuda|ajude me|me ajuda|me ajude|ajuda me|o que você pode fazer|o que você faz|o que podes fazer|o que sabes fazer|o que consegue fazer|comandos|como você funciona|como funciona isso|como funciona este bot|como funciona esse bot|como funciona o bot|quem é você|preciso de ajuda|pode me ajudar|podes ajudar me|o que posso fazer|menu|pode ajudar|o que fazes|quem és tu|o que este bot faz|o que esse bot faz|o que posso pedir|como uso este bot|como te uso|para que serves|quais são os comandos|opções|o que consegues fazer|pode ajudar me|no que você pode ajudar|quais comandos|suportas|você suporta',
     capability:
       'você pode|pode|podes|é possível|posso|consegue|o bot pode|este bot pode|vocês podem|dá para|dá pra|dá para|você consegue|consegues|tem como|pode se|podem|o bot consegue|esse bot consegue|é capaz de|você é capaz de|suporta',
     question: 'por que|quem|quando|como|onde|o que|qual|quais|por quê|porque|cadê|porque é que',

@@ -5,7 +5,7 @@ import type { ScopeDraft } from './draft.ts';
 import { genitive, isPersonal } from './draft.ts';
 
 /** People: "Adele's OneDrive", "mailbox of Adele and Lee", "Adele Vance mailbox", "Adeles Postfach", mentions, addresses. */
-export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft): void {
+export function readOwners({ reading, used, found, free, add, kindOfOwner }: ScopeDraft): void {
   const { lexemes, lexicon, normalised } = reading;
   const source = normalised.text;
   for (let i = 0; i < lexemes.length; i += 1) {
@@ -81,7 +81,15 @@ export function readOwners({ reading, used, free, add, kindOfOwner }: ScopeDraft
       )
         thing += 1;
       const owns = isPersonal(reading, thing) && !has(lexemes[thing], 'siteNoun');
-      if (possessive && owns) {
+      const addressed =
+        has(lexemes[thing], 'shared') && (lexemes[thing + 1]?.kind === 'email' || lexemes[thing + 1]?.kind === 'quote');
+      if (addressed) continue;
+      const again =
+        possessive &&
+        !owns &&
+        found.some(({ entity }) => entity.kind === 'person') &&
+        (has(lexemes[after], 'to') || hasAny(lexemes[after], ['asof', 'at']) || reading.dated.has(after));
+      if (possessive && (owns || again)) {
         add(name, kindOfOwner(i));
         continue;
       }
