@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Inferences } from './inferences.ts';
 import type { PersonSearch } from './lookUp/people.ts';
 import type { OrganizationReply } from './replies/organizations.ts';
-import type { VeeamSettings } from './settings.ts';
+import type { ReadyCredential, VeeamSettings } from './settings.ts';
 import type { SignIn } from './signIns/signIn.ts';
 import type { VeeamApi } from './veeamApi.ts';
 
@@ -10,6 +10,8 @@ import type { VeeamApi } from './veeamApi.ts';
 export type VeeamContext = {
   readonly settings: VeeamSettings;
   readonly api: VeeamApi;
+  /** What a restore is made with; for device codes only while one restore is started. */
+  readonly credential: ReadyCredential;
   readonly signIn: SignIn;
   readonly clock: Clock;
   readonly inferences: Inferences;

@@ -18,6 +18,7 @@ import { performExplore, prepareExplore, settleExplore } from './run/explore.ts'
 import { followRuns, type SeenSessions } from './run/follow.ts';
 import { fromJournal, restoreEvidence } from './run/journal.ts';
 import { type PlannedStep, plannedSteps, recordOf } from './run/plan.ts';
+import { standingCredential } from './run/readyCredential.ts';
 import { performRestore, prepareRestore } from './run/restore.ts';
 import { settleBlocking } from './run/settleBlocking.ts';
 import { settleByReason } from './run/settleByReason.ts';
@@ -70,6 +71,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   const context: VeeamContext = {
     settings,
     signIn,
+    credential: standingCredential(settings.restoreCredential),
     api,
     clock,
     inferences,

@@ -13,7 +13,31 @@ export type RestoreCredential =
       readonly impersonationAccountName?: string;
     }
   | { readonly form: 'account'; readonly userName: string; readonly password: Secret<string> }
-  | { readonly form: 'deviceCode'; readonly userCode: Secret<string> };
+  | {
+      readonly form: 'deviceCode';
+      /** Shows a person the code and resolves when they have signed in with it; every restore needs one anew. */
+      readonly askPerson: (prompt: {
+        readonly userCode: string;
+        readonly verificationUrl: string;
+        readonly expiresInSeconds: number;
+      }) => Promise<void>;
+    };
+
+/** A credential as a restore body takes it. */
+export type ReadyCredential =
+  | Exclude<RestoreCredential, { form: 'deviceCode' }>
+  | { readonly form: 'userCode'; readonly userCode: Secret<string> };
+
+/** What else the mailbox call takes (seed 004); organizations with Exchange servers of their own need some of it. */
+export type MailboxSettings = {
+  readonly casServer?: string;
+  /** Items backed up within so many days come back first. */
+  readonly recentItemRestorePeriodDays?: number;
+  readonly skipUnresolved?: boolean;
+  readonly excludeInPlaceHoldItems?: boolean;
+  readonly excludeLitigationHoldItems?: boolean;
+  readonly onPremises?: { readonly domainName: string; readonly userName: string; readonly password: Secret<string> };
+};
 
 /** The backup administrator's account. */
 export type AdministratorAccount = { readonly userName: string; readonly password: Secret<string> };
@@ -47,6 +71,7 @@ export type VeeamSettings = LoginSettings & {
   /** `auto` probes for the newest version the server serves. */
   readonly version: VersionName | 'auto';
   readonly restoreCredential: RestoreCredential;
+  readonly mailboxes?: MailboxSettings;
   /** The organization's name on the backup server; needed for v5 to v7 when the server holds several, because only v8 tells tenant ids. */
   readonly organizationName?: string | undefined;
 };

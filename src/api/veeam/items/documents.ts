@@ -50,7 +50,7 @@ export const driveDocumentTable: ItemTable = {
     version.action(`${drivePath(sessionId, drive.id)}/documents`, 'restore', {
       documents: drive.items,
       documentAction: options.changedItems ? 'Overwrite' : 'Keep',
-      ...credentialProperties(context.settings.restoreCredential, { ...plainSpelling, impersonates: false }),
+      ...credentialProperties(context.credential, { ...plainSpelling, impersonates: false }),
     }),
 };
 
@@ -72,6 +72,6 @@ export const siteDocumentTable: ItemTable = {
       documentLastVersionAction: options.changedItems ? 'Overwrite' : 'Merge',
       restorePermissions: false,
       sendSharedLinksNotification: false,
-      ...credentialProperties(context.settings.restoreCredential, { ...plainSpelling, impersonates: false }),
+      ...credentialProperties(context.credential, { ...plainSpelling, impersonates: false }),
     }),
 };

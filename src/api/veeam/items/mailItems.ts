@@ -44,7 +44,7 @@ export const mailItemTable: ItemTable = {
   restore: (context, version, exploreSessionId, mailbox) =>
     version.action(`/RestoreSessions/${exploreSessionId}/organization/mailboxes/${mailbox.id}/items`, 'restore', {
       items: mailbox.items.map(({ id = null }) => ({ id })),
-      ...credentialProperties(context.settings.restoreCredential, plainSpelling),
+      ...credentialProperties(context.credential, plainSpelling),
     }),
 };
 

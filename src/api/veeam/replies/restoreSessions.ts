@@ -35,7 +35,8 @@ export const sessionEventReply = z.object({
   target: text,
   title: text,
   message: text,
-  /** v8: the site or team an event is about. */
+  /** v8: the person, site or team an event is about. */
+  userId: text,
   siteId: text,
   teamId: text,
   startTime: text,

@@ -39,7 +39,7 @@ export async function prepareExplore(
     backupTime: ref.backupTime ?? '',
     repositoryId: ref.repositoryId ?? '',
     // A portal operator explores one object at a time.
-    together: table.bulk(version) && reached?.scope == null,
+    together: table.bulk(version, run) && reached?.scope == null,
     scope: (reached?.scope ?? null) as ExploreEvidence['scope'],
     sinceUtc: context.api.serverTimeUtc(),
   };

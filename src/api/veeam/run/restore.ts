@@ -18,6 +18,7 @@ import {
 } from './journal.ts';
 import { issuesOfEvents, outcomeOf } from './outcomes.ts';
 import { recordOf } from './plan.ts';
+import { readyCredential } from './readyCredential.ts';
 import { reasonOf } from './reason.ts';
 import { eventsAfter, lastEventOrder } from './sessionEvents.ts';
 
@@ -78,7 +79,11 @@ export async function performRestore(
 ): Promise<Json> {
   const known = fromJournal(restoreEvidence, evidence);
   const version = await context.api.version();
-  const call = context.signIn.restoreCall(context, table, version, known, run, reasonOf(run, step));
+  const credential =
+    context.signIn.kind === 'portalOperator'
+      ? context.credential
+      : await readyCredential(context, known.explore.sessionId);
+  const call = context.signIn.restoreCall({ ...context, credential }, table, version, known, run, reasonOf(run, step));
   if (context.signIn.restores(version) === 'blocking') {
     const reply = await context.api.change(blockingReply, call, { headersTimeoutSeconds: longestBlockingSeconds });
     return { outcomes: [...(await completed(context, table, known, reply))] } satisfies RestoreResult;

@@ -87,16 +87,23 @@ async function candidatesFor(
   return candidates;
 }
 
-/** Statistics of sites and teams name items only; there the events name the site or team of each. */
+/** Some statistics name items only; then the events name the person, site or team of each. */
 async function isAbout(
   context: VeeamContext,
   session: RestoreSessionReply,
   objects: readonly RestoreObject[],
 ): Promise<boolean> {
-  if (!['Vesp', 'Vet'].includes(session.type)) return false;
   const events = await eventsAfter(context, session.id, -1);
-  const named = new Set(events.map((event) => (event.siteId || event.teamId).toLowerCase()).filter((id) => id !== ''));
-  return named.size === objects.length && objects.every((object) => named.has(object.id.toLowerCase()));
+  const named = new Set(
+    events.map((event) => (event.siteId || event.teamId || event.userId).toLowerCase()).filter((id) => id !== ''),
+  );
+  return (
+    named.size === objects.length &&
+    objects.every((object) =>
+      // A person's id on the backup server begins with their Entra object id (vb365.md §2 [SEED1]).
+      [...named].some((id) => sameText(id, object.id) || id.startsWith(object.targetId.toLowerCase())),
+    )
+  );
 }
 
 /** Explore sessions have the point's time in their name (vb365.md §3); what a restore session is called is not documented. */

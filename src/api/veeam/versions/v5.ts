@@ -5,6 +5,8 @@ import type { Action, VersionTable } from './versionTable.ts';
 const names: Readonly<Record<Action, string>> = {
   explore: 'explore',
   restore: 'restoretoOriginallocation',
+  restoreTo: 'restoreTo',
+  copyTo: 'copyTo',
   // v5 has no restore portal (vb365.md §0).
   operatorRestore: 'operatorRestore',
   Stop: 'stop',

@@ -33,6 +33,6 @@ export type VersionTable = {
   action(resource: string, action: Action, body: Readonly<Record<string, unknown>> | null): ActionCall;
 };
 
-export type Action = 'explore' | 'restore' | 'operatorRestore' | 'Stop';
+export type Action = 'explore' | 'restore' | 'restoreTo' | 'copyTo' | 'operatorRestore' | 'Stop';
 
 export type ActionCall = { readonly path: string; readonly body: unknown };

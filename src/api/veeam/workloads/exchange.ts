@@ -1,11 +1,13 @@
 import { optionKeys } from '../../../domain/terms.ts';
 import type { RunContext } from '../../../ports/provider.ts';
+import type { VeeamContext } from '../context.ts';
 import { mailItemTable } from '../items/mailItems.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { pages } from '../pages.ts';
 import { sameText } from '../replies/common.ts';
 import { mailboxesReply } from '../replies/restoreSessions.ts';
 import { findByPlace } from './findByPlace.ts';
+import { newFolder } from './newFolder.ts';
 import { credentialProperties, mailboxSpelling, plainSpelling } from './restoreCredential.ts';
 import type { WorkloadTable } from './workloadTable.ts';
 
@@ -20,8 +22,12 @@ export const exchange: WorkloadTable = {
   pointFlag: 'isExchange',
   items: mailItemTable,
   countsItems: true,
-  bulk: (version) => version.bulkMailboxes,
-  ability: () => ({ options: optionKeys, destinations: ['inPlace'], manner: { inPlace: 'merge' } }),
+  bulk: (version, run) => version.bulkMailboxes && run.destination === 'inPlace',
+  ability: () => ({
+    options: optionKeys,
+    destinations: ['inPlace', 'new'],
+    manner: { inPlace: 'merge', new: 'merge' },
+  }),
   // Only chosen items, never a whole mailbox (vb365.md §5.6).
   operatorAbility: () => null,
   operatorRestore: (version, exploreSessionId, [object], { options }) =>
@@ -62,18 +68,31 @@ export const exchange: WorkloadTable = {
 
   restore(context, version, exploreSessionId, objects, run) {
     const mailboxes = `/RestoreSessions/${exploreSessionId}/organization/mailboxes`;
-    const { restoreCredential } = context.settings;
+    const { credential } = context;
+    const [only] = objects;
+    if (run.destination === 'new')
+      return version.action(`${mailboxes}/${only?.id ?? ''}`, 'restoreTo', {
+        // Into the same person's mailbox, as it is called now, in a folder of its own.
+        mailbox: run.targets.find(({ target }) => target.id === only?.targetId)?.target.address ?? '',
+        folder: newFolder(run),
+        ...restoreOptions(run),
+        ...holdOptions(context),
+        ...(context.settings.mailboxes?.casServer === undefined
+          ? {}
+          : { casServer: context.settings.mailboxes.casServer }),
+        ...credentialProperties(credential, plainSpelling),
+      });
     if (version.bulkMailboxes)
       return version.action(mailboxes, 'restore', {
         mailboxes: objects.map(({ id, name, address }) => ({ id, name, email: address })),
         ...restoreOptions(run),
-        skipUnresolved: false,
-        ...credentialProperties(restoreCredential, mailboxSpelling),
+        ...holdOptions(context),
+        ...bulkOptions(context),
+        ...credentialProperties(credential, mailboxSpelling),
       });
-    const [only] = objects;
     return version.action(`${mailboxes}/${only?.id ?? ''}`, 'restore', {
-      ...(context.inferences.v5MailboxRestoreTakesOptions ? restoreOptions(run) : {}),
-      ...credentialProperties(restoreCredential, plainSpelling),
+      ...(context.inferences.v5MailboxRestoreTakesOptions ? { ...restoreOptions(run), ...holdOptions(context) } : {}),
+      ...credentialProperties(credential, plainSpelling),
     });
   },
 };
@@ -85,6 +104,26 @@ const restoreOptions = ({ options }: RunContext): Readonly<Record<string, boolea
   markRestoredAsUnread: options.markUnread,
   excludeDrafts: options.excludeDrafts,
   excludeDeletedItems: options.excludeDeletedItems,
-  excludeInPlaceHoldItems: false,
-  excludeLitigationHoldItems: false,
 });
+
+const holdOptions = ({ settings: { mailboxes } }: VeeamContext): Readonly<Record<string, boolean>> => ({
+  excludeInPlaceHoldItems: mailboxes?.excludeInPlaceHoldItems ?? false,
+  excludeLitigationHoldItems: mailboxes?.excludeLitigationHoldItems ?? false,
+});
+
+/** What only the bulk call takes, sent where it is configured (seed 004). */
+function bulkOptions({ settings: { mailboxes } }: VeeamContext): Readonly<Record<string, unknown>> {
+  const { casServer, recentItemRestorePeriodDays, onPremises } = mailboxes ?? {};
+  return {
+    skipUnresolved: mailboxes?.skipUnresolved ?? false,
+    ...(casServer === undefined ? {} : { casServer }),
+    ...(recentItemRestorePeriodDays === undefined ? {} : { recentItemRestorePeriod: recentItemRestorePeriodDays }),
+    ...(onPremises === undefined
+      ? {}
+      : {
+          domainName: onPremises.domainName,
+          onPremisesUserName: onPremises.userName,
+          onPremisesUserPassword: onPremises.password.reveal(),
+        }),
+  };
+}

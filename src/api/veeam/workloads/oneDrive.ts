@@ -4,6 +4,7 @@ import { sameUrl } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
 import { placesReply, thingsReply } from '../replies/places.ts';
 import { findByPlace } from './findByPlace.ts';
+import { newFolder } from './newFolder.ts';
 import { credentialProperties, oneDriveSpelling, plainSpelling } from './restoreCredential.ts';
 import type { RestoreItem, WorkloadTable } from './workloadTable.ts';
 
@@ -16,16 +17,20 @@ export const oneDrive: WorkloadTable = {
   sessionType: 'Veod',
   pointFlag: 'isOneDrive',
   // The bulk call of v6 and v7 answers without any count (vb365.md §5.3), the call for one OneDrive with them.
-  bulk: (version) => version.restores === 'async',
+  bulk: (version, run) => version.restores === 'async' && run.destination === 'inPlace',
   items: driveDocumentTable,
   countsItems: true,
   // No source tells how v5 restores a whole OneDrive.
   ability: (version) =>
     version.name === 'v5'
       ? null
-      : { options: ['changedItems', 'includeDeleted'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
+      : {
+          options: ['changedItems', 'includeDeleted'],
+          destinations: ['inPlace', 'new'],
+          manner: { inPlace: 'merge', new: 'merge' },
+        },
   operatorAbility(version) {
-    return version.hasPortal ? this.ability(version) : null;
+    return version.hasPortal ? driveDocumentTable.ability(version) : null;
   },
   // There is no call for a whole OneDrive, but documents and folders at its top can be listed, and folders pass as documents.
   async operatorItems(context, exploreSessionId, drive) {
@@ -66,17 +71,30 @@ export const oneDrive: WorkloadTable = {
 
   restore(context, version, exploreSessionId, objects, run) {
     const drives = `/RestoreSessions/${exploreSessionId}/organization/oneDrives`;
-    const { restoreCredential } = context.settings;
+    const { credential } = context;
     const documentAction = run.options.changedItems ? 'Overwrite' : 'Keep';
-    if (this.bulk(version))
+    const [drive] = objects;
+    if (run.destination === 'new')
+      return version.action(`${drives}/${drive?.id ?? ''}`, 'copyTo', {
+        onedrive: { id: drive?.id ?? '', name: drive?.name ?? '', url: drive?.address ?? '' },
+        folder: newFolder(run),
+        documentVersion: 'Last',
+        // A copy beside the original holds everything of that time.
+        changedItems: true,
+        deletedItems: true,
+        restorePermissions: false,
+        sendSharedLinksNotification: false,
+        ...credentialProperties(credential, { ...plainSpelling, impersonates: false }),
+      });
+    if (this.bulk(version, run))
       return version.action(drives, 'restore', {
         oneDrives: objects.map(({ id, name, address }) => ({ id, name, url: address })),
         documentAction,
         skipUnresolved: false,
-        ...credentialProperties(restoreCredential, oneDriveSpelling),
+        ...credentialProperties(credential, oneDriveSpelling),
       });
-    const credential = credentialProperties(restoreCredential, { ...plainSpelling, impersonates: false });
-    return version.action(`${drives}/${objects[0]?.id ?? ''}`, 'restore', { documentAction, ...credential });
+    const properties = credentialProperties(credential, { ...plainSpelling, impersonates: false });
+    return version.action(`${drives}/${drive?.id ?? ''}`, 'restore', { documentAction, ...properties });
   },
 };
 

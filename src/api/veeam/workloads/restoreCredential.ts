@@ -1,4 +1,4 @@
-import type { RestoreCredential } from '../settings.ts';
+import type { ReadyCredential } from '../settings.ts';
 
 /** How a restore body spells its credential: the bulk calls have their own names, OneDrives no impersonation (vb365.md §5.1 to §5.3). */
 export type CredentialSpelling = {
@@ -21,7 +21,7 @@ export const oneDriveSpelling: CredentialSpelling = {
 
 /** Exactly one form of credential, as properties of a restore body. The only place where its secrets are read. */
 export function credentialProperties(
-  credential: RestoreCredential,
+  credential: ReadyCredential,
   spelling: CredentialSpelling,
 ): Readonly<Record<string, string>> {
   switch (credential.form) {
@@ -36,7 +36,7 @@ export function credentialProperties(
       };
     case 'account':
       return { [spelling.userName]: credential.userName, [spelling.password]: credential.password.reveal() };
-    case 'deviceCode':
+    case 'userCode':
       return { userCode: credential.userCode.reveal() };
     default:
       return credential satisfies never;

@@ -57,6 +57,6 @@ export const sharePoint: WorkloadTable = {
       restorePermissions: false,
       restoreSubsites: false,
       sendSharedLinksNotification: false,
-      ...credentialProperties(context.settings.restoreCredential, plainSpelling),
+      ...credentialProperties(context.credential, plainSpelling),
     }),
 };

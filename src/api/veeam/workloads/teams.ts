@@ -59,6 +59,6 @@ export const teams: WorkloadTable = {
       restoreChangedItems: options.changedItems,
       restoreMembers: false,
       restoreSettings: false,
-      ...credentialProperties(context.settings.restoreCredential, plainSpelling),
+      ...credentialProperties(context.credential, plainSpelling),
     }),
 };

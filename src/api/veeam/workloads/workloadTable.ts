@@ -44,7 +44,7 @@ export type WorkloadTable = {
   /** What a portal operator can restore whole; null where the API has it for items only. */
   operatorAbility(version: VersionTable): Ability | null;
   /** Whether several targets go into one restore call. */
-  bulk(version: VersionTable): boolean;
+  bulk(version: VersionTable, run: Pick<RunContext, 'destination'>): boolean;
   /** Whether a blocking restore answers with counts of items; else the events of its session are counted. */
   readonly countsItems: boolean;
   /** How items within an object are found and restored; absent where only the whole is served. */
