@@ -60,11 +60,12 @@ export const shortInstant = (region: Region, utc: UtcInstant): string =>
     timeZoneName: 'short',
   });
 
-const day = { day: 'numeric', year: 'numeric' } as const;
 const days = {
-  long: { weekday: 'long', month: 'long', ...day },
-  short: { weekday: 'short', month: 'short', ...day },
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  short: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
 } as const;
+/** Without the year: a button on a phone has no room for both. */
+const shortDayAndTime = { weekday: 'short', day: 'numeric', month: 'short', ...wall } as const;
 
 /**
  * How two instants differ, said of the second and no more than needed: `Friday, 3 April 2026` when the day differs, `15:15` when only
@@ -79,7 +80,8 @@ export function contrast(
   const sameDay = from !== null && inputDate(region.zone, from) === inputDate(region.zone, utc);
   const sameTime = from !== null && inputTime(region.zone, from) === inputTime(region.zone, utc);
   if (sameDay) return format(region, utc, sameTime ? { ...wall, timeZoneName: 'short' } : wall);
-  return format(region, utc, sameTime ? days[length] : { ...days[length], ...wall });
+  if (sameTime) return format(region, utc, days[length]);
+  return format(region, utc, length === 'short' ? shortDayAndTime : { ...days.long, ...wall });
 }
 
 /** The zone as people call it, with its IANA name: `Central European Standard Time (Europe/Berlin)`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  contrast,
   duration,
   inputDate,
   inputTime,
@@ -34,6 +35,22 @@ describe('instants', () => {
     expect(inputDate('Pacific/Auckland', utc)).toBe('2026-11-21');
     expect(inputTime('Pacific/Auckland', utc)).toBe('09:30');
     expect(inputTime('UTC', '2026-11-20T00:05:00.000Z')).toBe('00:05');
+  });
+});
+
+describe('two readings', () => {
+  const region = { locale: 'en-GB', zone: 'Europe/Berlin' };
+  it('are told apart by what differs', () => {
+    expect(contrast(region, utc, '2026-03-04T20:30:00.000Z')).toBe('Wednesday, 4 March 2026');
+    expect(contrast(region, utc, '2026-03-04T20:30:00.000Z', 'short')).toBe('Wed, 4 Mar 2026');
+    expect(contrast(region, utc, '2026-11-20T09:15:00.000Z')).toBe('10:15');
+    expect(contrast(region, utc, '2026-03-04T09:15:00.000Z')).toBe('Wednesday, 4 March 2026 at 10:15');
+    expect(contrast(region, null, '2026-03-04T09:15:00.000Z', 'short')).toBe('Wed, 4 Mar, 10:15');
+  });
+
+  it('of an hour that came twice are told apart by the zone', () => {
+    expect(contrast(region, '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z')).toMatch(/2:30 CET$/);
+    expect(contrast(region, '2026-10-25T01:30:00.000Z', '2026-10-25T00:30:00.000Z')).toMatch(/2:30 CEST$/);
   });
 });
 
