@@ -11,7 +11,7 @@ import { createCache } from './lookUp/cache.ts';
 import { findPlaces } from './lookUp/findPlaces.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findOrganization } from './lookUp/organizations.ts';
-import { findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
+import { findPersonByAddress, findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
 import { type OrganizationReply, serviceInstanceReply } from './replies/organizations.ts';
 import { closeSessions, stopRun } from './run/close.ts';
 import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
@@ -29,7 +29,7 @@ import { organizationSignIn } from './signIns/organization.ts';
 import { portalOperatorSignIn } from './signIns/portalOperator.ts';
 import type { SignIn } from './signIns/signIn.ts';
 import { createTokenCache } from './signIns/tokenCache.ts';
-import { createTokenThrottle } from './signIns/tokenThrottle.ts';
+import { createTokenThrottle, type TokenThrottle } from './signIns/tokenThrottle.ts';
 import { createVeeamApi } from './veeamApi.ts';
 import { createVersionChoice } from './versions/probe.ts';
 import { versionTables } from './versions/versionTables.ts';
@@ -43,6 +43,8 @@ export type VeeamDeps = Pick<VeeamContext, 'ownedElsewhere'> & {
   readonly inferences?: Partial<Inferences>;
   /** Waits between token calls. */
   readonly pause?: (seconds: number) => Promise<void>;
+  /** Shared by all providers of one server, because the server counts token calls per caller, not per login. */
+  readonly tokenThrottle?: TokenThrottle;
 };
 
 /**
@@ -63,7 +65,8 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   );
   const version = createVersionChoice(http, settings.version, inferences.servedVersionStatuses);
   const signIn = signInOf(settings, http);
-  const throttle = createTokenThrottle({ nowMilliseconds, pause: deps.pause ?? ((seconds) => wait(seconds * 1000)) });
+  const pause = deps.pause ?? ((seconds: number) => wait(seconds * 1000));
+  const throttle = deps.tokenThrottle ?? createTokenThrottle({ nowMilliseconds, pause });
   const tokens = createTokenCache({ signIn, version: version.get, http, throttle, nowMilliseconds });
   const api = createVeeamApi({ http, tokens, version: version.get, nowMilliseconds });
   const organizations = createCache<OrganizationReply>({ nowMilliseconds, keepMinutes: 10, most: 20 });
@@ -79,7 +82,11 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     known: {
       organization: (tenantId) => organizations(tenantId, () => findOrganization(context, tenantId)),
       person: (organizationId, objectId, address) =>
-        people(`${organizationId} ${objectId}`, () => findPersonByObjectId(context, organizationId, objectId, address)),
+        people(`${organizationId} ${objectId} ${address.toLowerCase()}`, async () =>
+          (await version.get()).knowsObjectIds
+            ? findPersonByObjectId(context, organizationId, objectId, address)
+            : findPersonByAddress(context, organizationId, address),
+        ),
     },
   };
   const seen: SeenSessions = new Map();

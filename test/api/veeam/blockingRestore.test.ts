@@ -139,6 +139,30 @@ describe.each(versions)('a whole mailbox on %s', (version) => {
   });
 });
 
+it('a warm mailbox restore on v7 needs the fewest calls there can be', async () => {
+  bench = await startBench({ version: 'v7' });
+  const planned = await plannedRun(bench, [bench.target(personId.nestor)], asked);
+  bench.recorder.clear();
+  const run = await perform(bench, planned, 'restore');
+  const prepared = await bench.provider.prepare('restore', run);
+  if (prepared.kind !== 'ready') throw new Error(prepared.kind);
+  const journalled = opened(bench, run, 'restore', prepared.evidence);
+  const answer = bench.provider.perform('restore', journalled, prepared.evidence);
+  await begun();
+  bench.clock.forward(600);
+  const done = closed(journalled, await answer);
+  await followToEnd(bench, done);
+  await bench.provider.close(done);
+  expect(bench.recorder.calls()).toEqual([
+    'GET RestorePoints',
+    'POST Organizations/{id}/explore',
+    'GET RestoreSessions/{id}/organization/mailboxes',
+    'GET RestoreSessions/{id}/Events',
+    'POST RestoreSessions/{id}/organization/mailboxes/restore',
+    'POST RestoreSessions/{id}/Stop',
+  ]);
+});
+
 describe('several mailboxes', () => {
   it.each([
     ['v7', 'nested', 1],

@@ -35,6 +35,28 @@ describe('lookUp', () => {
     expect([found.askedAfterLast, found.mailOnlyIdentity]).toEqual([false, false]);
   });
 
+  it('needs two reads of restore points when warm, and one of each point to know the address of then', async () => {
+    await lookUp(bench.target(personId.adele));
+    bench.recorder.clear();
+    await lookUp(bench.target(personId.adele));
+    expect(bench.recorder.calls().sort()).toEqual([
+      'GET ProtectedUsers',
+      'GET ProtectedUsers',
+      'GET ProtectedUsers',
+      'GET RestorePoints',
+      'GET RestorePoints',
+    ]);
+  });
+
+  it('uses the address the person had then, not the one of now', async () => {
+    const found = bench.world.containers.find((one) => one.ownerId === personId.nestor && one.workload === 'exchange');
+    if (!found) throw new Error('no mailbox');
+    found.email = 'nestor.before@contoso.onmicrosoft.com';
+    expect(await lookUp(bench.target(personId.nestor))).toMatchObject({
+      used: { ref: { address: 'nestor.before@contoso.onmicrosoft.com' } },
+    });
+  });
+
   it('takes the point of exactly that instant, and the one before a millisecond earlier', async () => {
     const times = mailPoints();
     const exact = times.at(-5) ?? '';

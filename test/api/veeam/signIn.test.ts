@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTokenThrottle } from '../../../src/api/veeam/signIns/tokenThrottle.ts';
 import { secret } from '../../../src/lib/secret.ts';
 import { personId } from '../../../src/sandbox/world.ts';
 import { type Bench, perform, plannedRun, startBench } from './support/bench.ts';
@@ -86,6 +87,17 @@ describe('a refused password', () => {
     });
     return bench;
   }
+});
+
+describe('several logins of one server', () => {
+  it('share the limits of the token endpoint', async () => {
+    const tokenThrottle = createTokenThrottle({
+      nowMilliseconds: () => bench.clock.now().getTime(),
+      pause: async (seconds) => bench.clock.forward(seconds),
+    });
+    await Promise.all([1, 2, 3, 4].map(() => bench.restarted({ tokenThrottle }).check()));
+    expect(grants()).toEqual(['password 200', 'password 200', 'password 200', 'password 200']);
+  });
 });
 
 describe('a sign-in the server explains', () => {

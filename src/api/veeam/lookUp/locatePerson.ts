@@ -1,9 +1,6 @@
 import type { Target } from '../../../domain/terms.ts';
 import type { VeeamContext } from '../context.ts';
-import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import type { ProtectedUserReply } from '../replies/users.ts';
-import { usersReply } from '../replies/users.ts';
 import type { Located } from '../workloads/workloadTable.ts';
 import { findAtPoint } from './people.ts';
 
@@ -19,38 +16,20 @@ export async function locatePerson(
 ): Promise<Located> {
   const { knowsObjectIds } = await context.api.version();
   const organization = await context.known.organization(tenantId);
-  if (!knowsObjectIds) return locateByAddress(context, organization.id, target);
   const person = await context.known.person(organization.id, target.id, target.address);
   if (person === 'none') return { kind: 'notProtected' };
   if (person === 'several') return { kind: 'several' };
   return {
     kind: 'found',
     organizationId: organization.id,
-    pointFilter: { userId: context.inferences.pointsFilteredByUserId ? person.id : target.id },
-    byObjectId: true,
+    pointFilter: knowsObjectIds ? { userId: context.inferences.pointsFilteredByUserId ? person.id : target.id } : {},
+    byObjectId: knowsObjectIds,
     address: person.address,
     async addressAt(restorePointId) {
+      if (!knowsObjectIds) return null;
       if (!context.inferences.protectedUsersTellAddressAtPoint) return person.address;
       const user = await findAtPoint(context, organization.id, restorePointId, target.id);
       return user === null ? null : addressOf(user);
     },
-  };
-}
-
-async function locateByAddress(context: VeeamContext, organizationId: string, target: Target): Promise<Located> {
-  const found = new Set<string>();
-  for await (const page of pages(context.api, usersReply, `/Organizations/${organizationId}/Users`, {
-    userName: target.address,
-  }))
-    for (const user of page) if (sameText(user.name, target.address)) found.add(user.id);
-  if (found.size === 0) return { kind: 'notProtected' };
-  if (found.size > 1) return { kind: 'several' };
-  return {
-    kind: 'found',
-    organizationId,
-    pointFilter: {},
-    byObjectId: false,
-    address: target.address,
-    addressAt: async () => null,
   };
 }

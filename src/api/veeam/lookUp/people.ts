@@ -63,3 +63,19 @@ export async function findAtPoint(
   }
   return null;
 }
+
+/** Finds the one person with exactly this address, where a version tells no object ids. The address may have been somebody else's before. */
+export async function findPersonByAddress(
+  context: VeeamContext,
+  organizationId: string,
+  address: string,
+): Promise<PersonSearch> {
+  const found = new Map<string, BackedUpPerson>();
+  const path = `/Organizations/${organizationId}/Users`;
+  for await (const page of pages(context.api, usersReply, path, { userName: address }))
+    for (const user of page.filter((candidate) => sameText(candidate.name, address)))
+      found.set(user.id, { id: user.id, address: user.name });
+  if (found.size > 1) return 'several';
+  for (const person of found.values()) return person;
+  return 'none';
+}

@@ -4,6 +4,7 @@ import { faultOfReply, knownTextOf } from '../faultTable.ts';
 import { type TokenReply, tokenReply } from '../replies/token.ts';
 import type { VersionTable } from '../versions/versionTable.ts';
 import type { SignIn, TokenForm } from './signIn.ts';
+import type { TokenThrottle } from './tokenThrottle.ts';
 
 type Held = { readonly access: string; readonly refresh: string | null; readonly renewAt: number };
 
@@ -25,7 +26,7 @@ export function createTokenCache(options: {
   readonly signIn: SignIn;
   readonly version: () => Promise<VersionTable>;
   readonly http: HttpClient;
-  readonly throttle: <T>(call: () => Promise<T>) => Promise<T>;
+  readonly throttle: TokenThrottle;
   readonly nowMilliseconds: () => number;
 }): TokenCache {
   const { signIn, http, throttle, nowMilliseconds } = options;

@@ -5,6 +5,9 @@ const minimumGapMilliseconds = 1_050;
 const perWindow = 5;
 const windowMilliseconds = 60_500;
 
+/** Lets a token call through when its turn has come. */
+export type TokenThrottle = <T>(call: () => Promise<T>) => Promise<T>;
+
 /**
  * Lets token calls through one at a time and no faster than the server allows. Waits up to `longestWaitSeconds`;
  * a call that would have to wait longer is a fault `BACKUP_BUSY` without effect, so that a job comes back instead of blocking.
@@ -13,7 +16,7 @@ export function createTokenThrottle(deps: {
   readonly nowMilliseconds: () => number;
   readonly pause: (seconds: number) => Promise<void>;
   readonly longestWaitSeconds?: number;
-}): <T>(call: () => Promise<T>) => Promise<T> {
+}): TokenThrottle {
   const longest = deps.longestWaitSeconds ?? 15;
   let begun: number[] = [];
   let last: Promise<unknown> = Promise.resolve();
