@@ -25,7 +25,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
         totalItems: null,
         attention: null,
       };
-      return decided({ ...moved(request, 'starting', now), run: begun }, { type: 'refreshCards' });
+      return decided({ ...moved(request, 'starting', now), run: begun }, { type: 'refreshCards' }, { type: 'follow' });
     }
 
     case 'runWaits': {

@@ -22,7 +22,7 @@ export async function followRuns(deps: FollowDeps, login: string): Promise<void>
   const provider = deps.providers.all.find((candidate) => candidate.login === login);
   if (!provider) return;
   const runs = await deps.store.transaction(async (unit) => {
-    const open = await unit.requests.list({ tenantId: deps.tenantId, states: ['running'], limit: runsPerTick });
+    const open = await unit.requests.list({ tenantId: deps.tenantId, states: ['starting', 'running'], limit: runsPerTick });
     const ours = open.filter((request) => request.provider === provider.name);
     const contexts = await Promise.all(
       ours.map(async (request) => ({ request, context: await runContextOf(unit, request) })),
@@ -60,7 +60,9 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
     return false;
   await deps.store.transaction(async (unit) => {
     const request = await unit.requests.get(known.id);
-    if (!request || request.run?.id !== runId || request.state !== 'running') return;
+    if (!request || request.run?.id !== runId) return;
+    // A start that blocks until the restore is done shows its progress; how it ended is for the start itself to say.
+    if (request.state !== 'running' && seen.kind !== 'working') return;
     switch (seen.kind) {
       case 'working':
         await change(unit, deps, request, { type: 'progressed', counts: seen.counts, totalItems: seen.totalItems });
@@ -75,7 +77,7 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
         seen satisfies never;
     }
   });
-  return seen.kind !== 'working';
+  return seen.kind !== 'working' && known.state === 'running';
 }
 
 const same = (a: Counts | undefined, b: Counts): boolean =>

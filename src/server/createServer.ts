@@ -40,6 +40,10 @@ export function createServer(options: ServerOptions): RunningServer {
   http.headersTimeout = 10_000;
   http.requestTimeout = 30_000;
   let stopping = false;
+  // restify repeats the errors of its HTTP server on itself, where nobody listening would end the process.
+  restify.on('error', (error: unknown) => {
+    if (http.listening) options.onFault(error);
+  });
 
   // restify would say which route or method it missed, or what was thrown; the status is enough.
   restify.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {
