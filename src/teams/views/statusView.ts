@@ -74,7 +74,7 @@ function soFarText(reader: Reader, { state, run }: RestoreRequest): string {
   if (state !== 'running' || !run || run.totalItems === null) return '';
   const { created, merged, skipped, failed } = run.counts;
   const done = reader.number(created + merged + skipped + failed);
-  return `${reader.plural('status.running.total', run.totalItems, { done, total: reader.number(run.totalItems) })}.`;
+  return reader.plural('status.running.total', run.totalItems, { done, total: reader.number(run.totalItems) });
 }
 
 /** Who was asked, while the request waits for them. */
