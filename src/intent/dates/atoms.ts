@@ -308,7 +308,9 @@ function dayWord(lexemes: readonly Lexeme[], at: number): Atom | undefined {
       : undefined;
   }
   // "Freitag Morgen": the word for tomorrow after a day is its morning.
-  const morning = has(lexemes[at], 'part') && hasAnyDay(lexemes[at - 1]);
+  const morning =
+    has(lexemes[at], 'part') &&
+    (hasAnyDay(lexemes[at - 1]) || has(lexemes[at - 1], 'det') || has(lexemes[at - 1], 'domPrep'));
   const day = morning ? undefined : tag(lexemes[at], 'day');
   if (day !== undefined) return { parts: { day: { kind: 'offset', days: Number(day) } }, next: at + 1 };
   const edge = tag(lexemes[at], 'edge');

@@ -118,7 +118,7 @@ export const de: Lexicon = {
     link: 'am|den|dem|der|des|um|im|in|von|vom|gegen|die|genau|punkt|noch|zur|das|an',
     ambiguous: 'mo|di|mi|do|fr|sa|so|mai',
     vague:
-      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des',
+      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des|irgendein tag|irgendeinen tag|beliebigen tag|irgendeinem tag',
     few: 'ein paar|einige|einigen|mehrere|mehreren|wenige|wenigen|paar',
     to: 'auf|zu|zum|aufs|zur',
     asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per',

@@ -115,7 +115,7 @@ export const en: Lexicon = {
     domPrep: 'the',
     link: 'on|of|the|at|in|during|exactly|precisely|sharp',
     vague:
-      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through',
+      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through|any day|any time|anytime|some day|one day|any point',
     few: 'a few|few|several|some|many|a couple few|a number of',
     to: 'to|as at',
     asof: 'as|as it was|as they were|the way it was|the way they were|like it was|like they were|how it was|how they were|how it looked|as it looked|as they looked|what it looked like|state|state at|state as|the state it was in|the state it had|the state|status of the|version|backup|the backup|snapshot|restore point|point in time|date|recovery point|target date|as they stood|as it stood|how things were|the way things were',

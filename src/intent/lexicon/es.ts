@@ -116,7 +116,7 @@ export const es: Lexicon = {
     domPlain: 'el|al|del|día|el día|al día|del día',
     link: 'el|la|los|las|a|al|a las|a la|de|del|en|por|en la|del día|sobre|exactamente|justo|día|,',
     vague:
-      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos|mediados de|a mediados de|mitad de',
+      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos|mediados de|a mediados de|mitad de|cualquier día|algún día',
     few: 'unos|unas|algunos|algunas|varios|varias|unos cuantos|pocos|pocas',
     to: 'a|al|para|hasta|hacia',
     asof: 'estado|el estado|al estado|tal como estaba|tal como estaban|tal y como estaba|tal y como estaban|como estaba|como estaban|como era|como eran|tal como era|versión|la versión|copia|la copia|copia de seguridad|la copia de seguridad|backup|punto de restauración|fecha|con fecha|a fecha|respaldo|punto de recuperación|punto en el tiempo|así como estaba|a como estaba|cómo estaba|cómo estaban|según estaba',
@@ -271,7 +271,7 @@ export const es: Lexicon = {
     for: 'para',
     fromOnly: 'de',
     sender: 'de|enviados por|enviado por|recibidos de|recibido de|procedentes de|que envió|remitidos por|del remitente',
-    det: 'el|la|los|las|un|una|unos|unas|mi|mis|nuestro|nuestra|nuestros|nuestras|su|sus|tu|tus|este|esta|ese|esa|todo|toda|todos|todas|completo|completa|entero|entera|mismo|viejo|antiguo|aquel|otros|propio|propia|ambos|ambas|compañero|compañera',
+    det: 'el|la|los|las|un|una|unos|unas|mi|mis|nuestro|nuestra|nuestros|nuestras|su|sus|tu|tus|este|esta|ese|esa|todo|toda|todos|todas|completo|completa|entero|entera|mismo|viejo|antiguo|aquel|otros|propio|propia|ambos|ambas|compañero|compañera|a la',
     definite: 'el|la|los|las|este|esta|ese|esa|estos|estas|esos|nuestro|nuestra',
     aside:
       'cc|con copia a|para información|gracias|solicitado por|pedido por|de parte de|en nombre de|fyi|copia a|informar a|hola|soy|me llamo|saludos|informa a|avisa a|aprobado por|reportado por|estimado|estimada|a petición de|en copia',

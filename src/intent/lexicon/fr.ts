@@ -115,7 +115,7 @@ export const fr: Lexicon = {
     domPlain: 'le|au|du',
     link: "le|la|les|à|au|du|de|d'|en|l'|dans|vers|dans l'|pendant|durant|précisément|exactement",
     vague:
-      'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi',
+      'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi|un jour quelconque',
     few: 'quelques|plusieurs|certains',
     to: 'à|au|a|aux|pour|vers',
     asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot",

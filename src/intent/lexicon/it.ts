@@ -113,7 +113,7 @@ export const it: Lexicon = {
     domPlain: 'il|al|del|dal|giorno|il giorno|al giorno|del giorno',
     link: "il|la|le|lo|l'|di|del|della|delle|alle|al|a|in|per|verso|intorno|esattamente|dell'|ore|nel|nella|dal|all'|i|alla|dello|giorno|dei",
     vague:
-      'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di',
+      'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di|un giorno qualsiasi|qualsiasi giorno',
     few: 'alcuni|alcune|qualche|diversi|diverse|pochi|poche|parecchi',
     to: "a|al|alla|alle|all'|per|ai|allo|agli",
     asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot",

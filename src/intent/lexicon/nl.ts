@@ -117,7 +117,7 @@ export const nl: Lexicon = {
     domPlain: 'de',
     link: 'op|de|van|om|in|het|des|rond|precies|exact|den',
     vague:
-      'onlangs|recent|recentelijk|een tijdje geleden|een tijd geleden|enige tijd geleden|een paar dagen geleden|enkele dagen geleden|laatst|een poosje geleden|een paar uur geleden|enkele uren geleden|een tijdje terug|een paar weken geleden|enkele weken geleden|pas geleden|kortgeleden|eerder vandaag|een paar dagen terug|verschillende dagen geleden|meerdere dagen geleden|een paar maanden geleden|een paar minuten geleden|ooit|een keer|midden|halverwege|medio',
+      'onlangs|recent|recentelijk|een tijdje geleden|een tijd geleden|enige tijd geleden|een paar dagen geleden|enkele dagen geleden|laatst|een poosje geleden|een paar uur geleden|enkele uren geleden|een tijdje terug|een paar weken geleden|enkele weken geleden|pas geleden|kortgeleden|eerder vandaag|een paar dagen terug|verschillende dagen geleden|meerdere dagen geleden|een paar maanden geleden|een paar minuten geleden|ooit|een keer|midden|halverwege|medio|een willekeurige dag|ergens',
     few: 'enkele|enige|meerdere|verschillende|paar|wat',
     turnBy: 'met',
     to: 'naar|tot|op',

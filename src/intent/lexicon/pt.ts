@@ -114,7 +114,7 @@ export const pt: Lexicon = {
     domPlain: 'dia|o dia|no dia|ao dia|do dia',
     link: 'o|a|os|as|de|do|da|em|no|na|às|à|ao|pelas|dia|no dia|do dia|pela|exatamente|feira|por volta das|das|dos',
     vague:
-      'recentemente|há pouco|há algum tempo|há alguns dias|há uns dias|alguns dias atrás|uns dias atrás|há algumas horas|há pouco tempo|outro dia|ultimamente|algum tempo atrás|há vários dias|faz alguns dias|algumas horas atrás|há umas semanas|há algumas semanas|algumas semanas atrás|há uns tempos|faz algum tempo|há tempos|faz uns dias|mais cedo|faz pouco tempo|umas semanas atrás|há muito tempo|meados de|meio de|metade de',
+      'recentemente|há pouco|há algum tempo|há alguns dias|há uns dias|alguns dias atrás|uns dias atrás|há algumas horas|há pouco tempo|outro dia|ultimamente|algum tempo atrás|há vários dias|faz alguns dias|algumas horas atrás|há umas semanas|há algumas semanas|algumas semanas atrás|há uns tempos|faz algum tempo|há tempos|faz uns dias|mais cedo|faz pouco tempo|umas semanas atrás|há muito tempo|meados de|meio de|metade de|qualquer dia|algum dia',
     few: 'alguns|algumas|uns|umas|vários|várias|poucos|poucas',
     to: 'para|pra|a|ao|à|às|até|pro',
     asof: 'estado|o estado|como estava|como estavam|tal como estava|tal como estavam|do jeito que estava|do jeito que estavam|como era|como eram|versão|a versão|cópia|cópia de segurança|backup|o backup|ponto de restauração|ponto no tempo|data|na data|com data|tal qual estava|estado em que estava|ponto de restauro|assim como estava|conforme estava',
