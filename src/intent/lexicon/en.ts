@@ -142,7 +142,7 @@ export const en: Lexicon = {
       'call|meeting|appointment|presentation|deadline|audit|review|demo|interview|conference|workshop|holiday|vacation|webinar|training|flight|trip|court date|hearing|pitch|lunch|standup|stand up|board meeting|kickoff|exam|shift|close|launch|visit',
     absence:
       'vacation|on leave|holiday|holidays|out of office|out of the office|off sick|sick|away|on parental leave|parental leave|travelling|traveling|ooo|on a trip|back from leave|left the company|left|joined|started here|returned|been with',
-    good: 'still fine|was fine|were fine|was ok|was okay|was good|was working|worked|were ok|still ok|still okay|still there|still good|still worked|still working|still intact|was intact|fine|intact|correct|all there|looked right|last saw|had it|were good|all good|was all good|everything was|in order|was correct|worked fine|healthy|was still|were still|clean|looked fine|looked ok|looked good|was complete|complete|last known good',
+    good: 'still fine|was fine|were fine|was ok|was okay|was good|was working|worked|were ok|still ok|still okay|still there|still good|still worked|still working|still intact|was intact|fine|intact|correct|all there|looked right|last saw|had it|were good|all good|was all good|everything was|in order|was correct|worked fine|healthy|was still|were still|clean|looked fine|looked ok|looked good|was complete|complete|last known good|were there|was there|were still there|was still there',
     dated:
       'dated|sent|received|created|modified|uploaded|written|sent on|received on|titled|named|arrived|came in|last modified|i got|invited|scheduled|shared|booked|signed',
     restore:

@@ -218,7 +218,7 @@ export const es: Lexicon = {
     'folder:Calendar': 'calendario|calendarios|agenda',
     'folder:Contacts': 'contactos|libreta de direcciones|libreta de contactos',
     'folder:Drafts': 'borradores|carpeta borradores',
-    data: 'archivo|archivos|fichero|ficheros|documento|documentos|carpeta|carpetas|datos|contenido|elementos|todo|biblioteca|fotos|imágenes|hoja|presentación|versión|versiones|sitio|sitios|equipo|equipos|adjuntos|subcarpeta|libro|lista de sharepoint|conversación|conversaciones|directorio|hoja de cálculo|excel|cosas|chat|informes|facturas|mensajes|elemento|presentaciones|papelera|borradores|listas|notas',
+    data: 'archivo|archivos|fichero|ficheros|documento|documentos|carpeta|carpetas|datos|contenido|elementos|todo|biblioteca|fotos|imágenes|hoja|presentación|versión|versiones|sitio|sitios|equipo|equipos|adjuntos|subcarpeta|libro de excel|lista de sharepoint|conversación|conversaciones|directorio|hoja de cálculo|excel|cosas|chat|informes|facturas|mensajes|elemento|presentaciones|papelera|borradores|listas|notas',
     folderNoun: 'carpeta|subcarpeta|directorio|carpetas',
     libraryNoun: 'biblioteca|biblioteca de documentos',
     fileNoun: 'archivo|fichero|documento|hoja|presentación|hoja de cálculo|libro',

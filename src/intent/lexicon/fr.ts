@@ -9,7 +9,7 @@ export const fr: Lexicon = {
     capabilityI: 'puis je|peut on|est ce que je peux|on peut',
     noise: 'restaurant|restaurants|restaurateur',
     restoreCore: 'restaur*|restore|restaurer|restaure|restaurez',
-    maybeQuestion: 'a t|est|la|le|ma|ont',
+    maybeQuestion: 'a t|est|ont',
     just: 'juste|exactement|précisément',
     cancelled: 'annulé|annulée|arrêtée|interrompue',
     modal: 'peut être|doit être|à|peux|peut',
