@@ -90,6 +90,8 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   const conditional = (at: number): boolean => {
     for (let i = clause.from; i < at; i += 1)
       if (has(lexemes[i], 'conditional') || has(lexemes[i], 'said')) return true;
+    if (within(lexemes, clause.from, at, 'thanksFor') || (verbFinal && within(lexemes, at + 1, clause.to, 'thanksFor')))
+      return true;
     const joined = lexemes[clause.from - 1];
     if (has(lexemes[clause.from], 'rel') && joined && joined.kind !== 'punctuation' && joined.kind !== 'break') {
       for (

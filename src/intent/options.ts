@@ -229,6 +229,11 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
           if (beside) return { value: beside, at: i };
           continue;
         }
+        if (
+          hasAny(lexemes[name.from - 1], ['exclude']) ||
+          (hasAny(lexemes[name.from - 2], ['exclude', 'without']) && has(lexemes[name.from - 1], 'det'))
+        )
+          continue;
         const known = name.to - name.from <= 2 ? lexemes[name.from]?.tags.get('folder') : undefined;
         return { value: known ?? name.value, at: name.from };
       }

@@ -9,6 +9,8 @@ export const en: Lexicon = {
     'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
+    thanksFor:
+      'thanks for|thank you for|many thanks for|thanks so much for|thank you so much for|thanks a lot for|thx for|grateful for|appreciate you|cheers for',
     capabilityI: 'can i|can we|could i|may i|am i able to',
     restoreCore: 'restore|restores|restor|roll back|rollback|undelete|resotre|retore|restroe|resore',
     just: 'just|right|shortly|exactly|precisely|immediately|really|only',

@@ -6,6 +6,7 @@ export const es: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    thanksFor: 'gracias por|muchas gracias por|mil gracias por',
     capabilityI: 'puedo|se puede|podemos|se pueden',
     noise: 'restaurante|restaurantes',
     restoreCore: 'restaur*|restaura|restore',

@@ -6,6 +6,7 @@ export const fr: Lexicon = {
   notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
+    thanksFor: "merci d'avoir|merci pour|merci beaucoup d'avoir|merci beaucoup pour|merci à vous d'avoir",
     capabilityI: 'puis je|peut on|est ce que je peux|on peut',
     noise: 'restaurant|restaurants|restaurateur',
     restoreCore: 'restaur*|restore|restaurer|restaure|restaurez',

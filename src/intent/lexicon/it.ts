@@ -6,6 +6,7 @@ export const it: Lexicon = {
   notTypos: 'ristorante|ristoranti|martello|sabati',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    thanksFor: 'grazie per|grazie mille per|grazie di',
     capabilityI: 'posso|si può|possiamo|si possono',
     restoreCore: 'ripristin*|ripristina|restore|ripristinate',
     maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",

@@ -6,6 +6,8 @@ export const pt: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauração|segundos',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
+    thanksFor:
+      'obrigado por|obrigada por|obrigado pela|obrigada pela|obrigado pelo|muito obrigado por|muito obrigada por|valeu por',
     capabilityI: 'posso|podemos|dá para|é possível',
     noise: 'restaurante|restaurantes',
     restoreCore: 'restaur*|restaura|restaure|restauro|restore',
