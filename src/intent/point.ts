@@ -242,6 +242,14 @@ function beside(dated: DatedRole, lexemes: readonly Lexeme[], roles: readonly Da
 
 /** "to the aftermath of last week": a word we do not know between "to" and the date may change what it means. */
 function qualified(dated: DatedRole, lexemes: readonly Lexeme[]): boolean {
+  // "one hour before the outage at 15:00"
+  for (let at = dated.date.from - 1; dated.before && at > dated.date.from - 10 && at > 1; at -= 1)
+    if (
+      has(lexemes[at], 'before') &&
+      has(lexemes[at - 1], 'unit') &&
+      (has(lexemes[at - 2], 'num') || lexemes[at - 2]?.kind === 'number' || has(lexemes[at - 2], 'few'))
+    )
+      return true;
   let i = dated.date.from - 1;
   while (
     i > 0 &&

@@ -172,6 +172,7 @@ export function assignRoles(
     const bounds = joined(date, next, 'and') || joined(date, next, 'through');
     const bounded = joined(previous, date, 'and') || joined(previous, date, 'through');
     const range =
+      (headFinal && (joined(date, next, 'through') || joined(previous, date, 'through'))) ||
       (bounds && (opened(date, 'between') || (opened(date, 'from') && joined(date, next, 'through')))) ||
       (bounded && (opened(previous, 'between') || (opened(previous, 'from') && joined(previous, date, 'through')))) ||
       (cues.between && bounds);
