@@ -12,7 +12,7 @@ export const en: Lexicon = {
     thanksFor:
       'thanks for|thank you for|many thanks for|thanks so much for|thank you so much for|thanks a lot for|thx for|grateful for|appreciate you|cheers for',
     capabilityI: 'can i|can we|could i|may i|am i able to',
-    restoreCore: 'restore|restores|restor|roll back|rollback|undelete|resotre|retore|restroe|resore',
+    restoreCore: 'restore|restores|restor|roll back|rollback|undelete',
     just: 'just|right|shortly|exactly|precisely|immediately|really|only',
     cancelled: 'cancelled|canceled|aborted|withdrawn|stopped',
     modal: 'can be|should be|must be|may be|needs to be|has to be|could be|to be',
@@ -148,7 +148,7 @@ export const en: Lexicon = {
     dated:
       'dated|sent|received|created|modified|uploaded|written|sent on|received on|titled|named|arrived|came in|last modified|i got|invited|scheduled|shared|booked|signed',
     restore:
-      'restore|restores|roll back|rollback|rolling back|restoring|bring back|recover|recovering|retrieve|retrieving|undelete|unerase|revert|reinstate|rewind|bringing back|roll|restor|reconstitute|restroe|resore|resotre|retore|recver|recvoer|roll-back|recreate',
+      'restore|restores|roll back|rollback|rolling back|restoring|bring back|recover|recovering|retrieve|retrieving|undelete|unerase|revert|reinstate|rewind|bringing back|roll|restor|reconstitute|recver|recvoer|roll-back|recreate',
     restoreWeak: 'return|reverse|fetch|salvage|rescue|recall',
     restored:
       'restored|recovered|rolled back|retrieved|reverted|brought back|undeleted|reinstated|reset|got back|rewound|gotten back',
@@ -195,10 +195,10 @@ export const en: Lexicon = {
     backedUp:
       'backed up|last backed up|last backup|most recent backup|latest backup|newest backup|newest restore point|oldest backup|oldest restore point|latest restore point|last restore point|most recent restore point|backup taken|backup run|how far back',
     'wl:exchange':
-      'mailbox|mailboxes|mail box|mail boxes|email|emails|e mail|e mails|mail|mails|inbox|exchange|outlook|calendar|calendars|contacts|shared mailbox|shared mailboxes|email account|mail account|exchange online|messages|email box|mailbx|mailbos|maibox|mialbox|email inbox|inbox folder|email messages|address book|appointments|calendar entries|meetings|distribution list|mail folder|mail folders|email folder|email folders',
-    'wl:onedrive': 'onedrive|one drive|onedrives|ondrive|1drive|onedirve|onedrve|onderive|onedrive for business|od4b',
+      'mailbox|mailboxes|mail box|mail boxes|email|emails|e mail|e mails|mail|mails|inbox|exchange|outlook|calendar|calendars|contacts|shared mailbox|shared mailboxes|email account|mail account|exchange online|messages|email box|email inbox|inbox folder|email messages|address book|appointments|calendar entries|meetings|distribution list|mail folder|mail folders|email folder|email folders',
+    'wl:onedrive': 'onedrive|one drive|onedrives|1drive|onedrive for business|od4b',
     'wl:sharepoint':
-      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|sharepoin|sharpoint|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
+      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
     'wl:teams': 'ms teams|microsoft teams|teams team|teams channel|channel|channels|teams chat|teams channels',
     'folder:Inbox': 'inbox|inbox folder|email inbox',
     'folder:Sent Items': 'sent items|sent folder|sent mail|sent items folder|sent mails|sent emails|outbox',
