@@ -45,6 +45,15 @@ function speaks(lexemes: readonly Lexeme[], from: number, to: number): boolean {
   if (within(lexemes, from, to, 'half') && within(lexemes, from, to, 'particle')) return true;
   for (let i = from + 1; i < to; i += 1) {
     if (!has(lexemes[i], 'auxiliary') || hasAny(lexemes[i], ['to', 'at', 'of', 'link', 'polite', 'just'])) continue;
+    const next = lexemes[i + 1];
+    const strange = (lexeme: Lexeme | undefined): boolean =>
+      lexeme?.kind === 'word' && lexeme.tags.size === 0 && !lexeme.capital;
+    if (
+      i > from &&
+      i + 1 < to &&
+      (strange(next) || (i + 2 < to && hasAny(next, ['auxiliary', 'dow', 'day', 'link']) && strange(lexemes[to - 1])))
+    )
+      return true;
     if (lexemes.slice(Math.max(from, i - 3), i).some((lexeme) => hasAny(lexeme, ['my', 'subject', 'det']))) return true;
   }
   return false;

@@ -26,6 +26,8 @@ export type CompiledLexicon = {
 const whole: Segmenter = (run) => [run];
 const repairableTags = /^(?:restoreCore|wl|dow|day|month)$/;
 
+const ideograph = /[\u4e00-\u9fff]/;
+
 function segmenter(phrases: ReadonlySet<string>): Segmenter {
   const longest = Math.max(1, ...[...phrases].map((phrase) => phrase.length));
   return (run) => {
@@ -38,6 +40,8 @@ function segmenter(phrases: ReadonlySet<string>): Segmenter {
     for (let at = 0; at < run.length; ) {
       let size = Math.min(longest, run.length - at);
       while (size > 0 && !phrases.has(fold(run.slice(at, at + size)))) size -= 1;
+      // One ideograph inside a longer unknown word (安全) is not a word of its own.
+      if (size === 1 && ideograph.test(unknown.at(-1) ?? '') && ideograph.test(run[at] ?? '')) size = 0;
       if (size === 0) {
         unknown += run[at] ?? '';
         at += 1;

@@ -90,6 +90,8 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   const conditional = (at: number): boolean => {
     for (let i = clause.from; i < at; i += 1)
       if (has(lexemes[i], 'conditional') || has(lexemes[i], 'said')) return true;
+    if (within(lexemes, clause.from, at, 'thanksFor') || (verbFinal && within(lexemes, at + 1, clause.to, 'thanksFor')))
+      return true;
     const joined = lexemes[clause.from - 1];
     if (has(lexemes[clause.from], 'rel') && joined && joined.kind !== 'punctuation' && joined.kind !== 'break') {
       for (
@@ -125,7 +127,14 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     const lexeme = lexemes[i];
     if (!lexeme) continue;
     // "Postfach von Lee bitte auf gestern zurück": the particle alone closes a request.
-    if (verbFinal && i === particleAt && i + 1 >= clause.to && has(lexeme, 'particle') && anything && asks(i))
+    if (
+      verbFinal &&
+      i === particleAt &&
+      (i + 1 >= clause.to || lexemes[i + 1]?.kind === 'punctuation') &&
+      has(lexeme, 'particle') &&
+      anything &&
+      asks(i)
+    )
       weigh(i, 'weak');
     const told =
       hasAny(lexemes[i - 1], ['subject', 'i']) &&
@@ -152,7 +161,7 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       const stated = has(lexeme, 'restoreNoun') && has(lexemes[i + 1], 'auxiliary');
       weigh(i, past ? 'past' : nominal || stated ? 'noun' : 'request');
     } else if (has(lexeme, 'restoreNoun')) weigh(i, 'noun');
-    else if (has(lexeme, 'undo') && anything) weigh(i, 'weak');
+    else if (has(lexeme, 'undo') && (anything || lexemes.some(isThing))) weigh(i, 'weak');
     else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
     else if (has(lexeme, 'half') && particleAt > i && anything) {
       const gap = particleAt - i;

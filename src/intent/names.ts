@@ -245,6 +245,7 @@ export function nameAfter(lexemes: readonly Lexeme[], noun: number, source: stri
       (lexeme?.text === '-' && lexeme.tight) ||
       lexeme?.text === '&' ||
       (hasAny(lexeme, ['nameOf', 'particleName']) &&
+        lexemes[to + 1]?.tags.size === 0 &&
         lexemes[to + 1]?.capital &&
         !hasAny(lexemes[to + 1], ['dow', 'month', 'wl', 'day']));
     const numbered =

@@ -23,6 +23,10 @@ export function readOptions(
   const headFinal = lexicon.table.headFinal === true;
   const asking = (i: number): boolean => asksRestore(reading.evidence[clauseAt(reading, i)]);
   const anyAsking = reading.evidence.some(asksRestore);
+  const incidentAt = (i: number): boolean => {
+    const clause = reading.clauses[clauseAt(reading, i)];
+    return has(lexemes[i], 'incident') || (clause !== undefined && within(lexemes, clause.from, clause.to, 'i'));
+  };
   const refused = (i: number): boolean => {
     for (let back = 1; back <= 3; back += 1) {
       if (hasAny(lexemes[i - back], ['without', 'exclude'])) return true;
@@ -58,6 +62,7 @@ export function readOptions(
     }
     if (
       has(lexeme, 'inPlace') &&
+      (!anyAsking || asking(i) || !incidentAt(i)) &&
       !refused(i) &&
       !has(lexemes[i - 1], 'not') &&
       !has(lexemes[i - 2], 'not') &&
@@ -192,6 +197,7 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
     const clause = clauses[c];
     if (!clause) continue;
     if (
+      evidence.some(asksRestore) &&
       !asksRestore(evidence[c]) &&
       !(
         pronoun &&
@@ -223,6 +229,11 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
           if (beside) return { value: beside, at: i };
           continue;
         }
+        if (
+          hasAny(lexemes[name.from - 1], ['exclude']) ||
+          (hasAny(lexemes[name.from - 2], ['exclude', 'without']) && has(lexemes[name.from - 1], 'det'))
+        )
+          continue;
         const known = name.to - name.from <= 2 ? lexemes[name.from]?.tags.get('folder') : undefined;
         return { value: known ?? name.value, at: name.from };
       }

@@ -39,20 +39,62 @@ export function readingOf(dated: DatedRole, context: TimeContext): Value {
   return { instant, issues, ...(precision ? { precision } : {}), ...(other ? { alternative: other } : {}) };
 }
 
+const timeOnly = (x: DatedRole): boolean =>
+  (x.date.parts.clock !== undefined || x.date.parts.part !== undefined) &&
+  !x.date.parts.day &&
+  !x.date.parts.weekday &&
+  !x.date.parts.period;
+const dayOnly = (x: DatedRole): boolean =>
+  !x.date.parts.clock &&
+  !x.date.parts.part &&
+  x.date.parts.elapsedMinutes === undefined &&
+  (x.date.parts.day !== undefined || x.date.parts.weekday !== undefined);
+
+/** "the 10pm backup yesterday": a time and a day close together in a request are one point, whatever leads to each. */
+function joinClose(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): DatedRole[] {
+  const result: DatedRole[] = [];
+  for (const role of roles) {
+    const previous = result.at(-1);
+    const asked = [role, previous].every(
+      (one) => one && (one.role === 'target' || one.role === 'from' || one.role === 'loose'),
+    );
+    const fits = previous && ((timeOnly(previous) && dayOnly(role)) || (dayOnly(previous) && timeOnly(role)));
+    if (
+      !previous ||
+      !asked ||
+      !fits ||
+      previous.clause !== role.clause ||
+      previous.range ||
+      role.date.from - previous.date.to > 3
+    ) {
+      result.push(role);
+      continue;
+    }
+    let apart = false;
+    for (let i = previous.date.to; i < role.date.from; i += 1)
+      if (
+        ['or', 'rather', 'exclude', 'and', 'but'].some((tag) => has(lexemes[i], tag)) ||
+        lexemes[i]?.kind === 'punctuation'
+      )
+        apart = true;
+    if (apart) result.push(role);
+    else {
+      const stronger = rank[previous.role] >= rank[role.role] ? previous.role : role.role;
+      result[result.length - 1] = {
+        ...previous,
+        role: stronger,
+        before: previous.before || role.before,
+        date: { from: previous.date.from, to: role.date.to, parts: { ...previous.date.parts, ...role.date.parts } },
+      };
+    }
+  }
+  return result;
+}
+
 /** Two pieces of one point said apart ("to 3pm … yesterday") become one expression. */
 function joinApart(candidates: readonly DatedRole[], lexemes: readonly Lexeme[]): readonly DatedRole[] {
   const [a, b] = candidates;
   if (!a || !b || candidates.length !== 2 || a.clause !== b.clause || a.range) return candidates;
-  const timeOnly = (x: DatedRole): boolean =>
-    (x.date.parts.clock !== undefined || x.date.parts.part !== undefined) &&
-    !x.date.parts.day &&
-    !x.date.parts.weekday &&
-    !x.date.parts.period;
-  const dayOnly = (x: DatedRole): boolean =>
-    !x.date.parts.clock &&
-    !x.date.parts.part &&
-    !x.date.parts.elapsedMinutes &&
-    (x.date.parts.day !== undefined || x.date.parts.weekday !== undefined);
   if (!((timeOnly(a) && dayOnly(b)) || (dayOnly(a) && timeOnly(b)))) return candidates;
   for (let i = a.date.to; i < b.date.from; i += 1)
     if (has(lexemes[i], 'or') || has(lexemes[i], 'rather') || has(lexemes[i], 'exclude')) return candidates;
@@ -67,11 +109,12 @@ function joinApart(candidates: readonly DatedRole[], lexemes: readonly Lexeme[])
 
 /** Chooses the restore point: the strongest role wins; several different ones mean none, and the card asks. */
 export function choosePoint(
-  roles: readonly DatedRole[],
+  given: readonly DatedRole[],
   lexemes: readonly Lexeme[],
   context: TimeContext,
   spanOf: (from: number, to: number) => Span,
 ): PointReading {
+  const roles = joinClose(given, lexemes);
   const top = Math.max(0, ...roles.map((role) => rank[role.role]));
   const none = (issues: Issue[], chosen?: DatedRole): PointReading => ({
     instant: null,
@@ -194,5 +237,29 @@ function beside(dated: DatedRole, lexemes: readonly Lexeme[], roles: readonly Da
     }
     return false;
   };
-  return strange(dated.date.from - 1, -1) || strange(dated.date.to, 1);
+  return strange(dated.date.from - 1, -1) || strange(dated.date.to, 1) || qualified(dated, lexemes);
+}
+
+/** "to the aftermath of last week": a word we do not know between "to" and the date may change what it means. */
+function qualified(dated: DatedRole, lexemes: readonly Lexeme[]): boolean {
+  // "one hour before the outage at 15:00"
+  for (let at = dated.date.from - 1; dated.before && at > dated.date.from - 10 && at > 1; at -= 1)
+    if (
+      has(lexemes[at], 'before') &&
+      has(lexemes[at - 1], 'unit') &&
+      (has(lexemes[at - 2], 'num') || lexemes[at - 2]?.kind === 'number' || has(lexemes[at - 2], 'few'))
+    )
+      return true;
+  let i = dated.date.from - 1;
+  while (
+    i > 0 &&
+    ['link', 'det', 'of', 'on', 'at', 'domPrep'].some((tag) => has(lexemes[i], tag)) &&
+    !has(lexemes[i], 'to') &&
+    !has(lexemes[i], 'asof')
+  )
+    i -= 1;
+  const word = lexemes[i];
+  if (word?.kind !== 'word' || word.tags.size > 0 || word.capital) return false;
+  const before = [lexemes[i - 1], lexemes[i - 2]];
+  return has(before[0], 'to') || (has(before[1], 'to') && has(before[0], 'det'));
 }

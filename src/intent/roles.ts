@@ -124,6 +124,11 @@ function cuesOf(
   )
     cues.event = true;
   if (!headFinal && (has(lexemes[date.to], 'beforePost') || has(lexemes[date.to], 'sincePost'))) cues.before = true;
+  // "the emails Lee sent me on Monday": the date belongs to what was sent.
+  for (let k = date.from - 1; !headFinal && k >= Math.max(clause.from, date.from - 4); k -= 1) {
+    if (hasAny(lexemes[k], ['to', 'asof']) && !has(lexemes[k], 'of') && !has(lexemes[k], 'me')) break;
+    if (has(lexemes[k], 'dated') && !hasAny(lexemes[k], ['data', 'event'])) cues.dated = true;
+  }
   for (let k = clause.from; k < date.from; k += 1) if (hasAny(lexemes[k], ['incident'])) cues.verbBefore = true;
   return cues;
 }
@@ -167,6 +172,7 @@ export function assignRoles(
     const bounds = joined(date, next, 'and') || joined(date, next, 'through');
     const bounded = joined(previous, date, 'and') || joined(previous, date, 'through');
     const range =
+      (headFinal && (joined(date, next, 'through') || joined(previous, date, 'through'))) ||
       (bounds && (opened(date, 'between') || (opened(date, 'from') && joined(date, next, 'through')))) ||
       (bounded && (opened(previous, 'between') || (opened(previous, 'from') && joined(previous, date, 'through')))) ||
       (cues.between && bounds);

@@ -13,7 +13,7 @@ describe('the open corpus', () => {
 describe('our own labelled messages', () => {
   it.each(ownCorpora())('%s: at most 0.5 % harmful and at least 95 % exact', (path) => {
     const { lines, exact, harmful, failures } = score(readCorpus(path));
-    expect(lines).toBeGreaterThan(50);
+    expect(lines).toBeGreaterThan(40);
     expect(harmful / lines, failures.join('\n')).toBeLessThanOrEqual(0.005);
     expect(exact / lines, failures.join('\n')).toBeGreaterThanOrEqual(0.95);
   });

@@ -308,7 +308,9 @@ function dayWord(lexemes: readonly Lexeme[], at: number): Atom | undefined {
       : undefined;
   }
   // "Freitag Morgen": the word for tomorrow after a day is its morning.
-  const morning = has(lexemes[at], 'part') && hasAnyDay(lexemes[at - 1]);
+  const morning =
+    has(lexemes[at], 'part') &&
+    (hasAnyDay(lexemes[at - 1]) || has(lexemes[at - 1], 'det') || has(lexemes[at - 1], 'domPrep'));
   const day = morning ? undefined : tag(lexemes[at], 'day');
   if (day !== undefined) return { parts: { day: { kind: 'offset', days: Number(day) } }, next: at + 1 };
   const edge = tag(lexemes[at], 'edge');
@@ -373,6 +375,15 @@ export function readAtom(lexemes: readonly Lexeme[], at: number, habits: DateHab
   if (has(lexeme, 'start')) return { parts: { edge: 'start' }, next: at + 1 };
   if (has(lexeme, 'end')) return { parts: { edge: 'end' }, next: at + 1 };
   const zone = tag(lexeme, 'zone');
-  if (zone !== undefined) return { parts: { zone }, next: at + 1 };
+  if (zone !== undefined) {
+    // "UTC+1", "GMT-3"
+    const sign = lexemes[at + 1];
+    const hours = lexemes[at + 2]?.number?.int;
+    if (zone === 'UTC' && (sign?.text === '+' || sign?.text === '-') && sign.tight && lexemes[at + 2]?.tight)
+      return hours !== undefined && hours <= 14
+        ? { parts: { zone: `${sign.text}${String(hours).padStart(2, '0')}:00` }, next: at + 3 }
+        : { parts: { invalid: true }, next: at + 3 };
+    return { parts: { zone }, next: at + 1 };
+  }
   return has(lexeme, 'approx') ? { parts: { approx: true }, next: at + 1 } : undefined;
 }

@@ -86,7 +86,8 @@ function weekdayOf(parts: DateParts, today: Temporal.PlainDate): Days | Failed {
     return one(date);
   }
   const back = (today.dayOfWeek - weekday.day + 7) % 7 || 7;
-  const issues: IssueKind[] = today.dayOfWeek === weekday.day && weekday.weeksBack === 0 ? ['weekday-is-today'] : [];
+  const issues: IssueKind[] =
+    today.dayOfWeek === weekday.day && weekday.which === 'plain' && weekday.weeksBack === 0 ? ['weekday-is-today'] : [];
   return one(today.subtract({ days: back + weekday.weeksBack * 7 }), { issues });
 }
 

@@ -22,6 +22,17 @@ export function listing(
     const at = find('listBare');
     return mine ? { intent: 'list', at, sure: 'sure', listOf: 'requests' } : { intent: 'list', at, sure: 'sure' };
   }
+  // "my restore requests"
+  const plural = lexemes.findIndex(
+    (lexeme) => has(lexeme, 'pluralNoun') || (has(lexeme, 'request') && has(lexeme, 'restoreNoun')),
+  );
+  if (
+    plural >= 0 &&
+    lexemes.some((lexeme) => has(lexeme, 'my')) &&
+    reading.dates.length === 0 &&
+    words.every((lexeme) => hasAny(lexeme, ['request', 'restoreNoun', 'my', 'det', 'polite', 'listBare']))
+  )
+    return { intent: 'list', at: plural, sure: 'likely', listOf: 'requests' };
   const question = lexemes.findIndex((lexeme) => has(lexeme, 'question'));
   const opener = list >= 0 ? list : question === first || reading.lexicon.table.headFinal ? question : -1;
   const approval = find('approval');

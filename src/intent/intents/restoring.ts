@@ -74,6 +74,20 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
     return generic(reading, index, question) ?? { intent: 'restore', at, sure: 'likely' };
   }
   if (has(lexemes[at], 'undo') && !(dated || object)) return undefined;
+  if (
+    !reading.lexicon.table.verbFinal &&
+    (proof.kind === 'weak' || strongThing < 0) &&
+    strangeObject(reading, at, clause.to)
+  )
+    return undefined;
+  if (proof.kind === 'weak' && strongThing < 0) {
+    const wrong = lexemes.some((lexeme) => hasAny(lexeme, ['incident', 'good']));
+    const owned = part.some(
+      (lexeme) =>
+        hasAny(lexeme, ['my', 'folder', 'deletedItems']) || lexeme.kind === 'file' || lexeme.kind === 'possessive',
+    );
+    if (!dated && !wrong && !owned) return undefined;
+  }
   if (!anyThing) {
     if (proof.kind === 'weak' || !has(lexemes[at], 'restoreCore')) return undefined;
     const strange = part.filter(
@@ -139,4 +153,22 @@ export function stateAsked(reading: Reading): Decision | undefined {
   if (!asked || !stated || thing < 0 || lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'how', 'not', 'list'])))
     return undefined;
   return { intent: 'restore', at: thing, sure: 'guess' };
+}
+
+/** What the verb takes is a word we do not know ("roll back the deployment"), so it is not about data of ours. */
+function strangeObject(reading: Reading, at: number, to: number): boolean {
+  const { lexemes } = reading;
+  for (let i = at + 1; i < Math.min(to, at + 5); i += 1) {
+    const lexeme = lexemes[i];
+    if (hasAny(lexeme, ['det', 'definite', 'my', 'me', 'only', 'polite', 'particle', 'to']) && !isThing(lexeme))
+      continue;
+    if (lexeme?.kind !== 'word' || lexeme.tags.size > 0 || lexeme.capital || reading.dated.has(i)) return false;
+    // "vuelve a enviar": what is to be done again is another verb.
+    if (i > at + 1 && has(lexemes[i - 1], 'to')) return true;
+    for (let next = i + 1; next <= i + 2; next += 1)
+      if (isThing(lexemes[next]) || lexemes[next]?.kind === 'possessive' || lexemes[next]?.kind === 'quote')
+        return false;
+    return !reading.lexicon.stop.has(lexeme.key);
+  }
+  return false;
 }

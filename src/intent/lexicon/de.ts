@@ -12,6 +12,7 @@ export const de: Lexicon = {
   notTypos: 'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht',
   stop: 'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|ist|sind|war|waren|wird|wurde|werden|wurden|hat|habe|haben|hatte|ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|uns|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|unser|unsere|nicht|kein|keine|mit|von|vom|zu|zum|zur|auf|aus|bei|beim|in|im|ins|an|am|um|für|über|unter|nach|vor|seit|bis|als|wie|was|wer|wo|wann|warum|wenn|dass|weil|da|bitte|danke|kann|kannst|können|könnte|könntest|könnten|soll|sollte|muss|möchte|will|wollen|würde|nur|auch|noch|schon|hier|dort|jetzt|dann|wieder|alle|alles|man|sich|so|sehr|mal|hallo|guten|denn|doch|ab|ja|nein|diese|dieser|dieses|diesem|welche|welcher|ohne|durch|gegen|mehr|gibt|heute|gestern|uhr|wegen|einfach|also|bin|sei|ihre|ihren|ihm|zurück',
   words: {
+    thanksFor: 'danke für|danke fürs|vielen dank für|vielen dank fürs|besten dank für|danke dass|herzlichen dank für',
     capabilityI: 'kann ich|können wir|kann man|darf ich',
     restoreCore:
       'wiederherstell*|wiederherstellen|wiederhergestellt|wieder herstellen|restore|rücksicher*|wiederzuherstell*',
@@ -118,7 +119,7 @@ export const de: Lexicon = {
     link: 'am|den|dem|der|des|um|im|in|von|vom|gegen|die|genau|punkt|noch|zur|das|an',
     ambiguous: 'mo|di|mi|do|fr|sa|so|mai',
     vague:
-      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des',
+      'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des|irgendein tag|irgendeinen tag|beliebigen tag|irgendeinem tag',
     few: 'ein paar|einige|einigen|mehrere|mehreren|wenige|wenigen|paar',
     to: 'auf|zu|zum|aufs|zur',
     asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per',

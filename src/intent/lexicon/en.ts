@@ -9,8 +9,10 @@ export const en: Lexicon = {
     'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
+    thanksFor:
+      'thanks for|thank you for|many thanks for|thanks so much for|thank you so much for|thanks a lot for|thx for|grateful for|appreciate you|cheers for',
     capabilityI: 'can i|can we|could i|may i|am i able to',
-    restoreCore: 'restore|restores|restor|roll back|rollback|undelete|resotre|retore|restroe|resore',
+    restoreCore: 'restore|restores|restor|roll back|rollback|undelete',
     just: 'just|right|shortly|exactly|precisely|immediately|really|only',
     cancelled: 'cancelled|canceled|aborted|withdrawn|stopped',
     modal: 'can be|should be|must be|may be|needs to be|has to be|could be|to be',
@@ -115,7 +117,7 @@ export const en: Lexicon = {
     domPrep: 'the',
     link: 'on|of|the|at|in|during|exactly|precisely|sharp',
     vague:
-      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through',
+      'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through|any day|any time|anytime|some day|one day|any point',
     few: 'a few|few|several|some|many|a couple few|a number of',
     to: 'to|as at',
     asof: 'as|as it was|as they were|the way it was|the way they were|like it was|like they were|how it was|how they were|how it looked|as it looked|as they looked|what it looked like|state|state at|state as|the state it was in|the state it had|the state|status of the|version|backup|the backup|snapshot|restore point|point in time|date|recovery point|target date|as they stood|as it stood|how things were|the way things were',
@@ -142,11 +144,11 @@ export const en: Lexicon = {
       'call|meeting|appointment|presentation|deadline|audit|review|demo|interview|conference|workshop|holiday|vacation|webinar|training|flight|trip|court date|hearing|pitch|lunch|standup|stand up|board meeting|kickoff|exam|shift|close|launch|visit',
     absence:
       'vacation|on leave|holiday|holidays|out of office|out of the office|off sick|sick|away|on parental leave|parental leave|travelling|traveling|ooo|on a trip|back from leave|left the company|left|joined|started here|returned|been with',
-    good: 'still fine|was fine|were fine|was ok|was okay|was good|was working|worked|were ok|still ok|still okay|still there|still good|still worked|still working|still intact|was intact|fine|intact|correct|all there|looked right|last saw|had it|were good|all good|was all good|everything was|in order|was correct|worked fine|healthy|was still|were still|clean|looked fine|looked ok|looked good|was complete|complete|last known good',
+    good: 'still fine|was fine|were fine|was ok|was okay|was good|was working|worked|were ok|still ok|still okay|still there|still good|still worked|still working|still intact|was intact|fine|intact|correct|all there|looked right|last saw|had it|were good|all good|was all good|everything was|in order|was correct|worked fine|healthy|was still|were still|clean|looked fine|looked ok|looked good|was complete|complete|last known good|were there|was there|were still there|was still there',
     dated:
       'dated|sent|received|created|modified|uploaded|written|sent on|received on|titled|named|arrived|came in|last modified|i got|invited|scheduled|shared|booked|signed',
     restore:
-      'restore|restores|roll back|rollback|rolling back|restoring|bring back|recover|recovering|retrieve|retrieving|undelete|unerase|revert|reinstate|rewind|bringing back|roll|restor|reconstitute|restroe|resore|resotre|retore|recver|recvoer|roll-back|recreate',
+      'restore|restores|roll back|rollback|rolling back|restoring|bring back|recover|recovering|retrieve|retrieving|undelete|unerase|revert|reinstate|rewind|bringing back|roll|restor|reconstitute|recver|recvoer|roll-back|recreate',
     restoreWeak: 'return|reverse|fetch|salvage|rescue|recall',
     restored:
       'restored|recovered|rolled back|retrieved|reverted|brought back|undeleted|reinstated|reset|got back|rewound|gotten back',
@@ -193,10 +195,10 @@ export const en: Lexicon = {
     backedUp:
       'backed up|last backed up|last backup|most recent backup|latest backup|newest backup|newest restore point|oldest backup|oldest restore point|latest restore point|last restore point|most recent restore point|backup taken|backup run|how far back',
     'wl:exchange':
-      'mailbox|mailboxes|mail box|mail boxes|email|emails|e mail|e mails|mail|mails|inbox|exchange|outlook|calendar|calendars|contacts|shared mailbox|shared mailboxes|email account|mail account|exchange online|messages|email box|mailbx|mailbos|maibox|mialbox|email inbox|inbox folder|email messages|address book|appointments|calendar entries|meetings|distribution list|mail folder|mail folders|email folder|email folders',
-    'wl:onedrive': 'onedrive|one drive|onedrives|ondrive|1drive|onedirve|onedrve|onderive|onedrive for business|od4b',
+      'mailbox|mailboxes|mail box|mail boxes|email|emails|e mail|e mails|mail|mails|inbox|exchange|outlook|calendar|calendars|contacts|shared mailbox|shared mailboxes|email account|mail account|exchange online|messages|email box|email inbox|inbox folder|email messages|address book|appointments|calendar entries|meetings|distribution list|mail folder|mail folders|email folder|email folders',
+    'wl:onedrive': 'onedrive|one drive|onedrives|1drive|onedrive for business|od4b',
     'wl:sharepoint':
-      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|sharepoin|sharpoint|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
+      'sharepoint|share point|sharepoint online|spo|sharepoint site|sharepoint sites|document library|site collection|team site|communication site|sharepoint document library|sharepoint library|sharepoint list',
     'wl:teams': 'ms teams|microsoft teams|teams team|teams channel|channel|channels|teams chat|teams channels',
     'folder:Inbox': 'inbox|inbox folder|email inbox',
     'folder:Sent Items': 'sent items|sent folder|sent mail|sent items folder|sent mails|sent emails|outbox',

@@ -6,6 +6,7 @@ export const es: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    thanksFor: 'gracias por|muchas gracias por|mil gracias por',
     capabilityI: 'puedo|se puede|podemos|se pueden',
     noise: 'restaurante|restaurantes',
     restoreCore: 'restaur*|restaura|restore',
@@ -116,7 +117,7 @@ export const es: Lexicon = {
     domPlain: 'el|al|del|día|el día|al día|del día',
     link: 'el|la|los|las|a|al|a las|a la|de|del|en|por|en la|del día|sobre|exactamente|justo|día|,',
     vague:
-      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos|mediados de|a mediados de|mitad de',
+      'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos|mediados de|a mediados de|mitad de|cualquier día|algún día',
     few: 'unos|unas|algunos|algunas|varios|varias|unos cuantos|pocos|pocas',
     to: 'a|al|para|hasta|hacia',
     asof: 'estado|el estado|al estado|tal como estaba|tal como estaban|tal y como estaba|tal y como estaban|como estaba|como estaban|como era|como eran|tal como era|versión|la versión|copia|la copia|copia de seguridad|la copia de seguridad|backup|punto de restauración|fecha|con fecha|a fecha|respaldo|punto de recuperación|punto en el tiempo|así como estaba|a como estaba|cómo estaba|cómo estaban|según estaba',
@@ -137,7 +138,7 @@ export const es: Lexicon = {
     subject: 'yo|nosotros|él|ella|alguien|ellos|tú|usted|ustedes',
     i: 'yo|he|hemos|borré|eliminé|perdí|sobrescribí|borramos|eliminamos|perdimos|sobreescribí|vacié|dañé|moví|he borrado|he eliminado|he perdido|se me borró|se me borraron|me borraron|se me perdió|se me perdieron',
     incident:
-      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió',
+      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió|vaciada|vaciados|limpiado|vaciaron',
     incidentNoun:
       'ransomware|ataque|incidente|caída|borrado|eliminación|virus|malware|actualización|migración|error|sincronización|cifrado|fallo|problema|accidente|hackeo|infección|cambio|cambios|ciberataque|limpieza|desastre|importación|avería|corrupción|pérdida|mudanza|intrusión|phishing|apagón|fallo de sincronización|interrupción|reorganización|encriptado|falla',
     event:
@@ -218,7 +219,7 @@ export const es: Lexicon = {
     'folder:Calendar': 'calendario|calendarios|agenda',
     'folder:Contacts': 'contactos|libreta de direcciones|libreta de contactos',
     'folder:Drafts': 'borradores|carpeta borradores',
-    data: 'archivo|archivos|fichero|ficheros|documento|documentos|carpeta|carpetas|datos|contenido|elementos|todo|biblioteca|fotos|imágenes|hoja|presentación|versión|versiones|sitio|sitios|equipo|equipos|adjuntos|subcarpeta|libro|lista de sharepoint|conversación|conversaciones|directorio|hoja de cálculo|excel|cosas|chat|informes|facturas|mensajes|elemento|presentaciones|papelera|borradores|listas|notas',
+    data: 'archivo|archivos|fichero|ficheros|documento|documentos|carpeta|carpetas|datos|contenido|elementos|todo|biblioteca|fotos|imágenes|hoja|presentación|versión|versiones|sitio|sitios|equipo|equipos|adjuntos|subcarpeta|libro de excel|lista de sharepoint|conversación|conversaciones|directorio|hoja de cálculo|excel|cosas|chat|informes|facturas|mensajes|elemento|presentaciones|papelera|borradores|listas|notas',
     folderNoun: 'carpeta|subcarpeta|directorio|carpetas',
     libraryNoun: 'biblioteca|biblioteca de documentos',
     fileNoun: 'archivo|fichero|documento|hoja|presentación|hoja de cálculo|libro',
@@ -271,7 +272,7 @@ export const es: Lexicon = {
     for: 'para',
     fromOnly: 'de',
     sender: 'de|enviados por|enviado por|recibidos de|recibido de|procedentes de|que envió|remitidos por|del remitente',
-    det: 'el|la|los|las|un|una|unos|unas|mi|mis|nuestro|nuestra|nuestros|nuestras|su|sus|tu|tus|este|esta|ese|esa|todo|toda|todos|todas|completo|completa|entero|entera|mismo|viejo|antiguo|aquel|otros|propio|propia|ambos|ambas|compañero|compañera',
+    det: 'el|la|los|las|un|una|unos|unas|mi|mis|nuestro|nuestra|nuestros|nuestras|su|sus|tu|tus|este|esta|ese|esa|todo|toda|todos|todas|completo|completa|entero|entera|mismo|viejo|antiguo|aquel|otros|propio|propia|ambos|ambas|compañero|compañera|a la',
     definite: 'el|la|los|las|este|esta|ese|esa|estos|estas|esos|nuestro|nuestra',
     aside:
       'cc|con copia a|para información|gracias|solicitado por|pedido por|de parte de|en nombre de|fyi|copia a|informar a|hola|soy|me llamo|saludos|informa a|avisa a|aprobado por|reportado por|estimado|estimada|a petición de|en copia',

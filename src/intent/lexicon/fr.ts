@@ -6,10 +6,11 @@ export const fr: Lexicon = {
   notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
+    thanksFor: "merci d'avoir|merci pour|merci beaucoup d'avoir|merci beaucoup pour|merci à vous d'avoir",
     capabilityI: 'puis je|peut on|est ce que je peux|on peut',
     noise: 'restaurant|restaurants|restaurateur',
     restoreCore: 'restaur*|restore|restaurer|restaure|restaurez',
-    maybeQuestion: 'a t|est|la|le|ma|ont',
+    maybeQuestion: 'a t|est|ont',
     just: 'juste|exactement|précisément',
     cancelled: 'annulé|annulée|arrêtée|interrompue',
     modal: 'peut être|doit être|à|peux|peut',
@@ -115,7 +116,7 @@ export const fr: Lexicon = {
     domPlain: 'le|au|du',
     link: "le|la|les|à|au|du|de|d'|en|l'|dans|vers|dans l'|pendant|durant|précisément|exactement",
     vague:
-      'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi',
+      'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi|un jour quelconque',
     few: 'quelques|plusieurs|certains',
     to: 'à|au|a|aux|pour|vers',
     asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot",
@@ -137,7 +138,7 @@ export const fr: Lexicon = {
     subject: "je|j'|j'ai|on|nous|il|elle|quelqu'un|ils|elles|tu|on a|nous avons",
     i: "j'ai|j'|je|nous avons|on a",
     incident:
-      "supprimé|supprimés|supprimée|supprimées|supprimer|effacé|effacés|effacée|effacées|perdu|perdus|perdue|perdues|chiffré|chiffrés|chiffrée|chiffrées|crypté|cryptés|cryptée|cryptées|cassé|cassée|cassés|corrompu|corrompus|corrompue|corrompues|écrasé|écrasés|écrasée|écrasées|endommagé|endommagés|endommagée|disparu|disparus|disparue|disparues|détruit|détruits|détruite|vidé|vidée|vidés|enlevé|retiré|abîmé|par erreur|par accident|accidentellement|par mégarde|piraté|piratée|infecté|infectée|infectés|manque|manquent|manquants|planté|vide|en panne|ne marche plus|ne fonctionne plus|attaqué|touché|touchée|frappé|perd|bloqué|altéré|altérés|s'est produit|eu lieu|compromis|compromise|supprime|purgé|remplacé par erreur|modifié par erreur|saccagé|déplacé par erreur|bousillé|disparaissent|ravagé|vandalisé|inaccessible|illisible|illisibles|frappée|supprimait",
+      "supprimé|supprimés|supprimée|supprimées|supprimer|effacé|effacés|effacée|effacées|perdu|perdus|perdue|perdues|chiffré|chiffrés|chiffrée|chiffrées|crypté|cryptés|cryptée|cryptées|cassé|cassée|cassés|corrompu|corrompus|corrompue|corrompues|écrasé|écrasés|écrasée|écrasées|endommagé|endommagés|endommagée|disparu|disparus|disparue|disparues|détruit|détruits|détruite|vidé|vidée|vidés|enlevé|retiré|abîmé|par erreur|par accident|accidentellement|par mégarde|piraté|piratée|infecté|infectée|infectés|manque|manquent|manquants|planté|vide|en panne|ne marche plus|ne fonctionne plus|attaqué|touché|touchée|frappé|perd|bloqué|altéré|altérés|s'est produit|eu lieu|compromis|compromise|supprime|purgé|remplacé par erreur|modifié par erreur|saccagé|déplacé par erreur|bousillé|disparaissent|ravagé|vandalisé|inaccessible|illisible|illisibles|frappée|supprimait|vidées|nettoyé|videe",
     incidentNoun:
       'ransomware|rançongiciel|attaque|incident|panne|suppression|virus|malware|mise à jour|migration|erreur|synchronisation|chiffrement|crash|piratage|problème|accident|bug|changement|modifications|modification|plantage|infection|cyberattaque|nettoyage|mises à jour|sinistre|import|désastre|fausse manipulation|perte|cryptage|logiciel malveillant|dégâts|réorganisation|déménagement|corruption|hameçonnage|anomalie',
     event:

@@ -6,6 +6,7 @@ export const it: Lexicon = {
   notTypos: 'ristorante|ristoranti|martello|sabati',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    thanksFor: 'grazie per|grazie mille per|grazie di',
     capabilityI: 'posso|si può|possiamo|si possono',
     restoreCore: 'ripristin*|ripristina|restore|ripristinate',
     maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",
@@ -113,7 +114,7 @@ export const it: Lexicon = {
     domPlain: 'il|al|del|dal|giorno|il giorno|al giorno|del giorno',
     link: "il|la|le|lo|l'|di|del|della|delle|alle|al|a|in|per|verso|intorno|esattamente|dell'|ore|nel|nella|dal|all'|i|alla|dello|giorno|dei",
     vague:
-      'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di',
+      'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di|un giorno qualsiasi|qualsiasi giorno',
     few: 'alcuni|alcune|qualche|diversi|diverse|pochi|poche|parecchi',
     to: "a|al|alla|alle|all'|per|ai|allo|agli",
     asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot",

@@ -12,6 +12,7 @@ export const nl: Lexicon = {
   notTypos: 'herstelt|restaurant|maandags|restant|herstart|sluiten',
   stop: 'de|het|een|en|of|maar|is|zijn|was|waren|wordt|worden|werd|werden|heeft|heb|hebben|had|ik|jij|je|hij|zij|ze|wij|we|jullie|mij|me|ons|mijn|jouw|uw|haar|hun|onze|niet|geen|met|van|voor|naar|op|uit|bij|in|om|over|onder|na|sinds|tot|als|hoe|wat|wie|waar|wanneer|waarom|dat|dit|deze|die|omdat|er|graag|alsjeblieft|alstublieft|dank|kan|kun|kunt|kunnen|zou|zouden|moet|wil|willen|alleen|ook|nog|al|hier|daar|nu|dan|weer|alle|alles|zich|zo|heel|hallo|goedemorgen|te|door|tegen|meer|zonder|gisteren|vandaag|uur|terug|aan|ja|nee|bent|ben|u|gaat|want|toch|even|graag',
   words: {
+    thanksFor: 'bedankt voor|dank voor|dank je voor|dank je wel voor|hartelijk dank voor|dank u voor',
     capabilityI: 'kan ik|kunnen we|kan men',
     noise: 'restaurant|restaurants',
     restoreCore: 'herstel*|herstel|herstellen|terugzetten|restore|restoren',
@@ -117,7 +118,7 @@ export const nl: Lexicon = {
     domPlain: 'de',
     link: 'op|de|van|om|in|het|des|rond|precies|exact|den',
     vague:
-      'onlangs|recent|recentelijk|een tijdje geleden|een tijd geleden|enige tijd geleden|een paar dagen geleden|enkele dagen geleden|laatst|een poosje geleden|een paar uur geleden|enkele uren geleden|een tijdje terug|een paar weken geleden|enkele weken geleden|pas geleden|kortgeleden|eerder vandaag|een paar dagen terug|verschillende dagen geleden|meerdere dagen geleden|een paar maanden geleden|een paar minuten geleden|ooit|een keer|midden|halverwege|medio',
+      'onlangs|recent|recentelijk|een tijdje geleden|een tijd geleden|enige tijd geleden|een paar dagen geleden|enkele dagen geleden|laatst|een poosje geleden|een paar uur geleden|enkele uren geleden|een tijdje terug|een paar weken geleden|enkele weken geleden|pas geleden|kortgeleden|eerder vandaag|een paar dagen terug|verschillende dagen geleden|meerdere dagen geleden|een paar maanden geleden|een paar minuten geleden|ooit|een keer|midden|halverwege|medio|een willekeurige dag|ergens',
     few: 'enkele|enige|meerdere|verschillende|paar|wat',
     turnBy: 'met',
     to: 'naar|tot|op',

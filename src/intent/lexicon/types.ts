@@ -1,25 +1,33 @@
 import type { Language } from '../types.ts';
 
 /**
- * One language as data. `words` maps a tag (see `tags.md` in this folder's docstring below) to phrases separated by `|`;
- * a trailing `*` matches any ending. Accents and capitals do not matter.
+ * One language as data. `words` maps a tag to phrases separated by `|`; a trailing `*` matches any ending. Accents and capitals
+ * do not matter. The longest phrase at a place wins whole, so a phrase must not swallow a word that means something by itself.
  *
  * Tags the grammar knows:
- * - dates: `dow:1..7`, `month:1..12`, `num:N`, `unit:minute|hour|day|week|month|year|weekend`, `day:0|-1|-2|1|2`,
- *   `part:morning|afternoon|evening|night|noon|midnight|lunch`, `dp:-1:night` (day and part in one), `period:week:-1`,
- *   `last`, `beforeLast`, `this`, `next`, `agoPre`, `agoPost`, `unitAgo:day`, `ahead`, `start`, `end`, `before`, `beforePost`,
- *   `after`, `since`, `deadline`, `at`, `oclock`, `am`, `pm`, `halfPast`, `halfTo`, `quarter`, `quarterPast`, `quarterTo`,
- *   `minutesPast`, `minutesTo`, `domPrep`, `link`, `approx`, `vague`, `few`, `zone:Area/City`, `suffix.year|month|day|minute`
- * - roles: `to`, `asof`, `from`, `or`, `and`, `between`, `but`, `rather` (correction), `because`, `reasonLabel`, `rel`, `subject`
+ * - dates: `dow:1..7`, `month:1..12`, `num:N`, `unit:minute|hour|day|week|fortnight|month|year|weekend|halfHour|quarterHour|workday`,
+ *   `day:0|-1|-2|1|2`, `part:morning|afternoon|evening|night|noon|midnight|lunch`, `dp:-1:night` (day and part in one),
+ *   `period:week:-1`, `edge:day:start|end`, `last`, `beforeLast`, `this`, `thisAfter`, `next`, `agoPre`, `agoPost`, `unitAgo:day`,
+ *   `ahead`, `turnBy`, `start`, `end`, `before`, `beforePost`, `after`, `since`, `deadline`, `at`, `notHour`, `oclock`, `bareHour`,
+ *   `am`, `pm`, `halfPast`, `halfTo`, `halfAfter`, `quarterPast`, `quarterTo`, `quarterAfter`, `quarterBefore`, `minutesPast`,
+ *   `minutesTo`, `minuteWord`, `domPrep` (leads to a day of the month; `domPlain` without ending, `domDot` with a dot), `link`,
+ *   `on`, `in`, `just`, `approx`, `vague`, `few`, `zone:Area/City`, `suffix.year|month|day|minute`, `ambiguous` (short names that are
+ *   also words), `noise` (keeps a word from an open stem)
+ * - roles: `to`, `asof`, `from`, `or`, `and`, `between`, `through`, `but`, `rather`, `ratherAfter` (corrections), `because`,
+ *   `weakCause`, `reasonLabel`, `reasonHint`, `fields`, `rel`, `subject`
  * - what happened: `incident`, `incidentNoun`, `event`, `absence`, `good`, `dated`
- * - asking: `restore`, `restoreWeak`, `restored`, `restoreNoun`, `half` + `particle` (get … back), `undo`, `ask`, `not`, `said`,
- *   `conditional`, `future`, `polite`, `question`, `how`, `whatHappens`, `capability`
- * - acting: `cancel`, `approve`, `approved`, `reject`, `rejected`, `status`, `progress`, `list`, `help`, `request`, `approval`,
- *   `point`, `backup`, `backedUp`
- * - things: `wl:exchange|onedrive|sharepoint|teams`, `folder:Inbox…`, `data`, `folderNoun`, `libraryNoun`, `fileNoun`, `siteNoun`,
- *   `teamNoun`, `channelNoun`, `mailItem`, `subjectNoun`, `shared`, `deletedItems`, `include`, `without`, `allVersions`,
- *   `lastVersion`, `inPlace`, `newPlace`, `called`, `into`, `latest`, `everyone`, `only`, `unsupported`
- * - people: `my`, `me`, `i`, `it`, `of`, `det`, `aside` (cc, fyi, requested by), `personNoun`, `particleName`, `closing`
+ * - asking: `restore`, `restoreCore` (may stand without an object), `restoreWeak`, `restored`, `restoreNoun`, `pluralNoun`, `half` +
+ *   `particle` (get … back), `undo`, `ask`, `askAfter`, `modal`, `not`, `notAfter`, `negNoun`, `exclude`, `said`, `conditional`,
+ *   `thanksFor`, `future`, `polite`, `question`, `maybeQuestion` (only with a question mark), `how`, `howWord`, `capability`,
+ *   `capabilityI`, `help`, `bot`, `auxiliary`, `is`, `go`
+ * - acting: `cancel`, `weakCancel`, `cancelled`, `approve`, `approved`, `needsObject`, `reject`, `rejected`, `status`, `progress`,
+ *   `list`, `listBare`, `request`, `idNoun`, `numberSign`, `approval`, `point`, `backup`, `backedUp`, `exists`
+ * - things: `wl:exchange|onedrive|sharepoint|teams`, `folder:Inbox…`, `data`, `personalFiles`, `folderNoun`, `libraryNoun`, `fileNoun`,
+ *   `siteNoun`, `teamNoun`, `channelNoun`, `mailboxNoun`, `mailItem`, `subjectNoun`, `exactSubject`, `subjectPost`, `shared`,
+ *   `deletedItems`, `include`, `without`, `withoutAfter`, `allVersions`, `lastVersion`, `inPlace`, `newPlace`, `newPlaceWord`,
+ *   `called`, `nameOf`, `into`, `intoStrict`, `intoLoose`, `latest`, `everyone`, `everyoneThing`, `only`, `unsupported`
+ * - people: `my`, `myAfter`, `me`, `forMe`, `i`, `it`, `of`, `owner`, `ownerPost`, `for`, `fromOnly`, `sender`, `senderPost`, `det`,
+ *   `definite`, `aside` (cc, fyi, requested by), `personNoun`, `honorific`, `particleName`, `sometimes`, `glueAfter`, `closing`
  */
 export type Lexicon = {
   readonly language: Language;

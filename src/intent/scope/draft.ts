@@ -67,10 +67,13 @@ export function newDraft(reading: Reading): ScopeDraft {
       (!lexemes[at + 2] || lexemes[at + 2]?.kind === 'punctuation' || lexemes[at + 2]?.kind === 'break')
     )
       return 'aside';
+    let deep = false;
     for (let i = at - 1, steps = 0; i >= 0 && steps < 12; i -= 1, steps += 1) {
       const lexeme = lexemes[i];
       if (has(lexeme, 'exclude') || has(lexeme, 'not')) return 'exclude';
-      if (has(lexeme, 'aside') || has(lexeme, 'said')) return 'aside';
+      // "Hi, the OneDrive of Adele": a greeting further off is not about her.
+      if (has(lexeme, 'aside') || has(lexeme, 'said')) return deep ? 'none' : 'aside';
+      if (hasAny(lexeme, ['wl', 'mailboxNoun'])) deep = true;
       const passes =
         lexeme?.kind === 'mention' ||
         lexeme?.kind === 'email' ||

@@ -68,6 +68,7 @@ export function readOwners({ reading, used, found, free, add, kindOfOwner }: Sco
         add(name, kindOfOwner(i));
         continue;
       }
+      if (hasAny(lexemes[name.to], ['dated', 'said']) && lexeme?.kind === 'word') continue;
       if (lexeme?.kind === 'quote') {
         if (kindOfOwner(i) === 'mailbox') add(name, 'mailbox');
         continue;
