@@ -21,7 +21,11 @@ export function readPolicy(values: Partial<BotValues>, environment: Environment,
       .filter((name) => (environment[name] ?? '').trim() === '')
       .map((name) => problem(name, sentenceFor(name, 'is missing', botSettings[name])));
     const problems = [...missing, ...policyProblems(values)];
-    return problems.length > 0 || values.APPROVERS === undefined ? problems : policyFrom(values as BotValues);
+    // A value that could not be read was reported with its setting.
+    const unread = Object.entries(peopleSettings).some(
+      ([name, { fallback }]) => (fallback !== null || lists.includes(name)) && !(name in values),
+    );
+    return problems.length > 0 || unread ? problems : policyFrom(values as BotValues);
   }
   if (lists.length > 0) {
     const names = lists.join(', ');

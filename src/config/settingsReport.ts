@@ -46,7 +46,7 @@ function approvalsText({ approvals }: Policy): string {
 
 function decidersText({ decide }: Policy): readonly string[] {
   return [
-    `${decide.people.length} people`,
+    `${decide.people.length} ${decide.people.length === 1 ? 'person' : 'people'}`,
     ...(decide.groups.length > 0 ? [`${decide.groups.length} groups`] : []),
     ...(decide.manager ? ['the manager'] : []),
     ...(decide.owners ? ['the owners'] : []),
