@@ -12,7 +12,7 @@ export type TicketRule = { readonly forms: readonly string[]; readonly example: 
  */
 export type Policy = {
   readonly version: string;
-  /** Who may ask for what. Owners: of a site or team. */
+  /** Who may ask for what. Owners: of a team (a site's owners are not known to the directory). */
   readonly ask: {
     readonly self: boolean;
     readonly managers: boolean;
@@ -23,7 +23,7 @@ export type Policy = {
   readonly decide: Members & {
     /** The manager of the people whose data it is. */
     readonly manager: boolean;
-    /** The owners of the site or team. */
+    /** The owners of the team. */
     readonly owners: boolean;
     /** Whether somebody may decide on a restore of their own data that another person asked for. */
     readonly beneficiaries: boolean;

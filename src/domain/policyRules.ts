@@ -4,6 +4,9 @@ import type { DecidesBecause, RequestContent, RestoreRequest } from './request.t
 import type { Person } from './terms.ts';
 import { holdsTicket } from './ticketRule.ts';
 
+/** The directory's ids are in lower case; a backup product may write them otherwise. */
+const owns = ({ standing }: Actor, targetId: string): boolean => standing.owns.includes(targetId.toLowerCase());
+
 /** Whether a person may ask for all of these mailboxes, OneDrives (by their owner's id), sites and teams. */
 export function mayAskFor(policy: Policy, actor: Actor, targetIds: readonly string[]): boolean {
   const { ask } = policy;
@@ -12,7 +15,7 @@ export function mayAskFor(policy: Policy, actor: Actor, targetIds: readonly stri
     (id) =>
       (ask.self && id === actor.person.id) ||
       (ask.managers && actor.standing.reports.includes(id)) ||
-      (ask.owners && actor.standing.owns.includes(id)),
+      (ask.owners && owns(actor, id)),
   );
 }
 
@@ -32,7 +35,7 @@ export function isApproverOf(policy: Policy, actor: Actor, request: Pick<Restore
   if (isAmong(decide, actor)) return true;
   if (targetIds.length === 0) return false;
   if (decide.manager && targetIds.every((id) => actor.standing.reports.includes(id))) return true;
-  return decide.owners && targetIds.every((id) => actor.standing.owns.includes(id));
+  return decide.owners && targetIds.every((id) => owns(actor, id));
 }
 
 type Parties = Pick<RestoreRequest, 'requester' | 'beneficiaries'>;

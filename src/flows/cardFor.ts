@@ -52,7 +52,7 @@ function problemWithWords(
   { draft, requester }: RestoreRequest,
 ): Extract<CardModel, { card: 'form' }>['problem'] {
   const others = draft.forWhom.some((who) => who.by !== 'me');
-  return others && !mayAskFor(deps.policy, requester.id, ['somebody else']) ? { code: 'othersNotAllowed' } : null;
+  return others && !couldAskForOthers(deps.policy, requester.id) ? { code: 'othersNotAllowed' } : null;
 }
 
 /** The card the requester has for a request in its present state: the form, the preview, then the live status. */
@@ -62,11 +62,7 @@ export function requesterCard(deps: CardDeps, request: RestoreRequest): CardMode
 }
 
 /** What a posted copy shows for the present state; every card is a view of the one truth. */
-export function cardForRole(
-  deps: CardDeps,
-  request: RestoreRequest,
-  copy: CopyOf,
-): CardModel {
+export function cardForRole(deps: CardDeps, request: RestoreRequest, copy: CopyOf): CardModel {
   switch (copy.role) {
     case 'requester':
       return requesterCard(deps, request);

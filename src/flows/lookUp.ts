@@ -1,4 +1,4 @@
-import { countPeople } from '../domain/policy.ts';
+import { type Actor, countPeople, isAmong, type Policy } from '../domain/policy.ts';
 import { mayAskFor, mayAskForOthers, quorumOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
@@ -78,7 +78,7 @@ async function find(
   if (!own && !mayAskForOthers(deps.policy, actor)) return refuse({ code: 'othersNotAllowed' });
   const world = { directory: deps.directory, provider, tenantId: deps.tenantId };
   const resolved = await resolveTargets(world, requester, workload, draft.forWhom);
-  if (isRefused(resolved)) return resolved;
+  if (isRefused(resolved)) return asFarAsAllowed(deps.policy, actor, resolved);
   const { targets, owners } = resolved;
   const targetIds = targets.map((target) => target.id);
   if (!mayAskFor(deps.policy, actor, targetIds)) return refuse({ code: 'othersNotAllowed' });
@@ -119,6 +119,16 @@ async function find(
     content,
     beneficiaries: owners,
   };
+}
+
+/** Who exists is told only to those who may ask for them: to others every stranger is the same. */
+function asFarAsAllowed(policy: Policy, actor: Actor, refused: Refused): Refused {
+  const { refused: why } = refused;
+  if (isAmong(policy.ask.forAnybody, actor)) return refused;
+  if (why.code === 'personNotFound') return refuse({ code: 'othersNotAllowed' });
+  if (why.code !== 'whichOne') return refused;
+  const candidates = why.candidates.filter(({ id }) => mayAskFor(policy, actor, [id]));
+  return refuse(candidates.length === 0 ? { code: 'othersNotAllowed' } : { ...why, candidates });
 }
 
 function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {

@@ -54,6 +54,8 @@ export type FlowWorld = {
   /** Lets time pass and what falls due happen. */
   passes(seconds: number): Promise<void>;
   stop(): Promise<void>;
+  /** Another world with other parts, in place of this one. */
+  again(overrides: Partial<FlowDeps & AskDeps>): Promise<FlowWorld>;
 };
 
 export const announceChannelId = '19:restores@thread.tacv2';
@@ -142,6 +144,11 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     for (const person of people) await unit.conversations.put(personal(person));
   });
   await jobs.start(createHandlers(deps));
+  const stop = async () => {
+    await jobs.stop();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const requests = () => store.transaction((unit) => unit.requests.list({ tenantId: adele.tenantId, limit: 100 }));
   return {
     deps,
@@ -163,10 +170,10 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
       clock.advance(seconds);
       await jobs.idle();
     },
-    async stop() {
-      await jobs.stop();
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
+    stop,
+    async again(other) {
+      await stop();
+      return startFlowWorld(other);
     },
   };
 }

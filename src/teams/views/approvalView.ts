@@ -69,8 +69,8 @@ export const approvalView: View<'approval'> = ({ request, viewerId, reminder }, 
 };
 
 /** Why this reader may decide, and who may not. */
-function whyAsked(reader: Reader, { preview, requester }: RestoreRequest, viewerId: string | undefined): string {
-  const because = preview.kind === 'ready' && viewerId !== undefined ? preview.why?.[viewerId] : undefined;
+function whyAsked(reader: Reader, { preview, requester }: RestoreRequest, viewerId: string | null): string {
+  const because = preview.kind === 'ready' && viewerId !== null ? preview.why?.[viewerId] : undefined;
   const named = { requester: personText(reader, requester) };
   if (because === 'manager' || because === 'owner') return reader.text(`approval.why.${because}`, named);
   return reader.text('approval.why', named);

@@ -47,7 +47,9 @@ export type CardNode = Readonly<Record<string, unknown>> & { readonly type: stri
 export function nodesOf(value: unknown): readonly CardNode[] {
   if (Array.isArray(value)) return value.flatMap(nodesOf);
   if (typeof value !== 'object' || value === null) return [];
-  const inner = Object.entries(value).flatMap(([key, child]) => (key === 'data' || key === 'refresh' ? [] : nodesOf(child)));
+  const inner = Object.entries(value).flatMap(([key, child]) =>
+    key === 'data' || key === 'refresh' ? [] : nodesOf(child),
+  );
   return 'type' in value && typeof value.type === 'string' ? [value as CardNode, ...inner] : inner;
 }
 

@@ -49,7 +49,9 @@ describe('expand', () => {
     const { text: _, ...withoutText } = refusal;
     expect(() => expand('refusal', english, { ...withoutText, show: { offer: false } })).toThrow('no value for text');
     expect(() => expand('preview', english, { ...refusal, show: {} })).toThrow('is not given');
-    expect(() => expand('refusal', { tag: 'xx', byKey: new Map() }, { ...refusal, show: { offer: false } })).toThrow('has no text');
+    expect(() => expand('refusal', { tag: 'xx', byKey: new Map() }, { ...refusal, show: { offer: false } })).toThrow(
+      'has no text',
+    );
   });
 
   it('does not remember a hole of an earlier card', () => {
