@@ -1,16 +1,14 @@
 import { createVeeamProvider } from './api/veeam/provider.ts';
+import { botTokenFrom } from './botTokenFrom.ts';
 import type { Settings } from './config/settings.ts';
+import { directoryFrom } from './directoryFrom.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
-import { createBotToken } from './identity/botCredential.ts';
-import { createGraphDirectory } from './identity/graphDirectory.ts';
-import { createTokens } from './identity/tokens.ts';
 import { parse } from './intent/parse.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { paced } from './jobs/pacing.ts';
 import { queueSettings } from './jobs/queues.ts';
 import { systemClock, type TimedClock } from './lib/clock.ts';
-import { createHttpClient } from './lib/http/httpClient.ts';
 import { newId } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import type { Provider } from './ports/provider.ts';
@@ -46,29 +44,8 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     log.error({ error }, 'fault');
   };
 
-  const botToken = createBotToken({
-    appId: bot.appId,
-    tenantId: bot.tenantId,
-    signInOrigin: cloud.signInOrigin,
-    credential: revealed(bot.credential),
-  });
-  const graph = createHttpClient({
-    baseUrl: cloud.graphOrigin,
-    proxyUrl: settings.proxyUrl ?? undefined,
-    correlationHeader: 'client-request-id',
-    faultCodes: {
-      unreachable: 'DIRECTORY_UNREACHABLE',
-      untrusted: 'DIRECTORY_UNREACHABLE',
-      unreadable: 'DIRECTORY_UNREACHABLE',
-    },
-  });
-  const directory = createGraphDirectory({
-    http: graph,
-    tokens: createTokens({ botToken }),
-    clock,
-    tenantId: bot.tenantId,
-    graphOrigin: cloud.graphOrigin,
-  });
+  const botToken = botTokenFrom(settings);
+  const graph = directoryFrom(settings, botToken, clock);
   const veeam = createVeeamProvider(veeamSettings(settings), {
     clock,
     ownedElsewhere: (runId, ids) => store.transaction((unit) => unit.steps.heldElsewhere(runId, ids)),
@@ -81,7 +58,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   const deps: FlowDeps & AskDeps = {
     store,
     providers: providersOf([veeam]),
-    directory,
+    directory: graph.directory,
     messenger: paced(createMessenger(adapter, bot.appId), clock),
     policy,
     clock,
@@ -162,19 +139,6 @@ function providersOf(all: readonly Provider[]): FlowDeps['providers'] {
 /** Where the bot keeps its data. */
 const placeOf = ({ databaseUrl, dataFolder }: Settings): StorePlace =>
   databaseUrl === null ? { dataFolder } : { databaseUrl: databaseUrl.reveal() };
-
-function revealed(credential: Settings['bot']['credential']): Parameters<typeof createBotToken>[0]['credential'] {
-  switch (credential.kind) {
-    case 'secret':
-      return { kind: 'secret', secret: credential.secret.reveal() };
-    case 'certificate':
-      return { ...credential, privateKeyPem: credential.privateKeyPem.reveal() };
-    case 'managedIdentity':
-      return credential;
-    default:
-      return credential satisfies never;
-  }
-}
 
 function veeamSettings({ veeam }: Settings): Parameters<typeof createVeeamProvider>[0] {
   const { restore } = veeam;

@@ -1,24 +1,41 @@
-import { createHash } from 'node:crypto';
 import type { Policy } from '../domain/policy.ts';
 import type { BotValues } from './declared.ts';
+import { policyVersion } from './policyVersion.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** The policy in the settings. Its version is a digest of its content, so that every decision can name the rules it was made by. */
+/** The policy in the environment: the small way, with lists of people and one number of approvals. */
 export function policyFrom(values: BotValues): Policy {
-  const rules = {
-    approvers: values.APPROVERS,
-    admins: values.ADMINS,
-    auditors: values.AUDITORS ?? [],
-    mayAskForOthers: values.MAY_ASK_FOR_OTHERS ?? [],
-    approvalsNeeded: values.APPROVALS_NEEDED,
+  const needed = values.APPROVALS_NEEDED;
+  const rules: Omit<Policy, 'version'> = {
+    ask: {
+      self: true,
+      managers: false,
+      owners: false,
+      forAnybody: { people: values.MAY_ASK_FOR_OTHERS ?? [], groups: [] },
+    },
+    decide: {
+      people: values.APPROVERS ?? [],
+      groups: [],
+      manager: false,
+      owners: false,
+      beneficiaries: true,
+      channelId: null,
+    },
+    approvals: { needed, othersData: needed, inPlace: needed, many: null, ownDataWithout: false },
+    admins: { people: values.ADMINS ?? [], groups: [] },
+    auditors: { people: values.AUDITORS ?? [], groups: [] },
+    guests: false,
+    alsoKnownAs: [],
     waitForApprovalHours: values.WAIT_FOR_APPROVAL_HOURS,
     approvalValidHours: values.APPROVAL_VALID_HOURS,
+    remindEveryHours: 24,
     reasonMinimumCharacters: values.REASON_MINIMUM_CHARACTERS,
     reasonMaximumCharacters: values.REASON_MAXIMUM_CHARACTERS,
+    ticket: null,
+    limits: { requestsPerPersonPerDay: null, targetsPerRequest: 50 },
+    announcePeople: false,
   };
-  const sorted = Object.values(rules).map((rule) => (typeof rule === 'number' ? rule : rule.toSorted()));
-  const digest = createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
-  return { version: `settings-${digest.slice(0, 12)}`, ...rules };
+  return { version: policyVersion('settings', rules), ...rules };
 }
 
 /** Rules that contradict each other. */

@@ -4,8 +4,8 @@ import { readBotCredential } from './botCredential.ts';
 import { type Cloud, clouds, isMicrosoftServiceHost } from './clouds.ts';
 import { type BotValues, botSettings, declared } from './declared.ts';
 import { type Machine, thisMachine } from './machine.ts';
-import { policyFrom, policyProblems } from './policyFrom.ts';
 import { type Problem, problem } from './problem.ts';
+import { isPolicyProblems, readPolicy } from './readPolicy.ts';
 import { type Environment, readValues } from './readValues.ts';
 import type { Settings } from './settings.ts';
 import { unknownKeys } from './unknownKeys.ts';
@@ -22,14 +22,22 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
   const certificate = readFileOf(values.VEEAM_RESTORE_CERTIFICATE_FILE, (path) =>
     readRestoreCertificate(path, values.VEEAM_RESTORE_CERTIFICATE_PASSWORD, machine),
   );
+  const policy = readPolicy(values, environment, machine);
   const found = [
     ...problems,
     ...unknownKeys(declared, environment),
     ...[credential, authority, certificate].filter(isProblem),
-    ...policyProblems(values),
+    ...(isPolicyProblems(policy) ? policy : []),
     ...addressProblems(values),
   ];
-  if (found.length > 0 || isProblem(credential) || isProblem(authority) || isProblem(certificate)) return found;
+  if (
+    found.length > 0 ||
+    isPolicyProblems(policy) ||
+    isProblem(credential) ||
+    isProblem(authority) ||
+    isProblem(certificate)
+  )
+    return found;
 
   // Nothing is missing and nothing is wrong, so every required value is there.
   const complete = values as BotValues;
@@ -62,7 +70,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
         impersonationAccount: complete.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
       },
     },
-    policy: policyFrom(complete),
+    policy,
     announce:
       complete.ANNOUNCE_CHANNEL_ID === undefined
         ? null

@@ -1,3 +1,4 @@
+import type { Members, Policy } from '../domain/policy.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
@@ -5,23 +6,52 @@ import type { Settings } from './settings.ts';
 export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
   const { announce, bot, cloud, dataFolder, databaseUrl, policy, server, veeam } = settings;
+  const deciders = decidersText(policy);
   const lines = [
     `Bot              ${bot.appId} in tenant ${bot.tenantId}, signs in with ${credentialWords[bot.credential.kind]}`,
     `People from      ${bot.allowedTenantIds.length === 1 ? 'tenant' : 'tenants'} ${bot.allowedTenantIds.join(', ')}`,
     `Listens on       ${server.host}:${server.port}, data in ${databaseUrl === null ? dataFolder : 'PostgreSQL'}`,
     `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
-    `Approvals        ${policy.approvalsNeeded} of ${policy.approvers.length} approvers, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
-    `Others           ${policy.admins.length} admins, ${policy.auditors.length} auditors, ${policy.mayAskForOthers.length} may ask for others`,
+    `Approvals        ${approvalsText(policy)}, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
+    `Who decides      ${deciders.join(', ')}`,
+    `Others           ${count(policy.admins)} admins, ${count(policy.auditors)} auditors, ${count(policy.ask.forAnybody)} may ask for anybody`,
     `Outcomes go to   ${announce === null ? 'no channel' : announce.channelId}`,
     `Policy version   ${policy.version}`,
     `Graph            ${cloud.graphOrigin}`,
   ];
   const advice =
-    policy.approvers.length - policy.approvalsNeeded < 1
+    isClosed(policy) && policy.decide.people.length - policy.approvals.needed < 1
       ? ['Note: an approver cannot ask for a restore, because too few others could decide. Name one more approver.']
       : [];
   const title = 'The configuration is complete.';
   return { text: `${[title, ...lines, ...advice].join('\n')}\n`, ok: true };
+}
+
+/** People and groups, each counted as one. */
+const count = ({ people, groups }: Members): number => people.length + groups.length;
+
+/** Whether only named people decide. */
+const isClosed = ({ decide }: Policy): boolean => decide.groups.length === 0 && !decide.manager && !decide.owners;
+
+function approvalsText({ approvals }: Policy): string {
+  const { needed, othersData, inPlace, many, ownDataWithout } = approvals;
+  return [
+    `${needed} needed`,
+    ...(othersData > needed ? [`${othersData} for others' data`] : []),
+    ...(inPlace > needed ? [`${inPlace} in place`] : []),
+    ...(many ? [`${many.needed} for more than ${many.moreThan} targets`] : []),
+    ...(ownDataWithout ? ['own data without'] : []),
+  ].join(', ');
+}
+
+function decidersText({ decide }: Policy): readonly string[] {
+  return [
+    `${decide.people.length} ${decide.people.length === 1 ? 'person' : 'people'}`,
+    ...(decide.groups.length > 0 ? [`${decide.groups.length} groups`] : []),
+    ...(decide.manager ? ['the manager'] : []),
+    ...(decide.owners ? ['the owners'] : []),
+    ...(decide.channelId === null ? [] : ['asked in a channel too']),
+  ];
 }
 
 /** The problems as a list; the start of `serve` prints the same. */

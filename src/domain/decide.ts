@@ -39,6 +39,7 @@ export function decide(request: RestoreRequest, event: RequestEvent, policy: Pol
     case 'runStarted':
     case 'progressed':
     case 'finished':
+    case 'cameToRest':
     case 'failed':
     case 'unproven':
     case 'adopt':

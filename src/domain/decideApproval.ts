@@ -1,6 +1,7 @@
 import type { Decided } from './decide.ts';
-import type { Actor, ApprovalEvent } from './events.ts';
-import type { Policy } from './policy.ts';
+import type { ApprovalEvent } from './events.ts';
+import { type Actor, countPeople, isSamePerson, type Policy } from './policy.ts';
+import { dutyAgainst, isApproverOf } from './policyRules.ts';
 import { type Refused, refuse } from './refusals.ts';
 import { currentDecisions, type Decision, isFinal, type RestoreRequest } from './request.ts';
 import { decided, hoursAfter, moved } from './transition.ts';
@@ -14,18 +15,16 @@ export function decideApproval(
 ): Decided | Refused {
   switch (event.type) {
     case 'unreachable':
-      if (isFinal(request.state) || request.unreachable.some((person) => person.id === event.person.id))
-        return decided(request);
-      return decided({ ...request, unreachable: [...request.unreachable, event.person] }, { type: 'refreshCards' });
+      return unreachable(request, event, policy);
 
     case 'approve': {
-      const refused = mayDecide(request, event.actor, event.revision);
+      const refused = mayDecide(request, event.actor, event.revision, policy);
       if (refused) return refused;
       return approve(request, event.actor, policy, now);
     }
 
     case 'reject': {
-      const refused = mayDecide(request, event.actor, event.revision);
+      const refused = mayDecide(request, event.actor, event.revision, policy);
       if (refused) return refused;
       if (event.reason.trim() === '') return refuse({ code: 'rejectReasonMissing' });
       const decisions = [
@@ -54,14 +53,34 @@ export function decideApproval(
   }
 }
 
+/** Notes who cannot be reached; when too few others are left, the requester gets a message, because no card will move any more. */
+function unreachable(
+  request: RestoreRequest,
+  { person }: Extract<ApprovalEvent, { type: 'unreachable' }>,
+  policy: Policy,
+): Decided {
+  if (isFinal(request.state) || request.unreachable.some((known) => known.id === person.id)) return decided(request);
+  const next = { ...request, unreachable: [...request.unreachable, person] };
+  const approvals = currentDecisions(next).map((decision) => decision.by.id);
+  const left = next.asked.map((asked) => asked.id).filter((id) => !next.unreachable.some((gone) => gone.id === id));
+  const stuck =
+    request.state === 'awaitingApproval' && countPeople(policy, [...approvals, ...left]) < request.approvalsNeeded;
+  return decided(
+    next,
+    { type: 'refreshCards' },
+    ...(stuck ? [{ type: 'tellRequester' as const, about: 'unreachable' as const }] : []),
+  );
+}
+
 /** Why this person's click cannot count, or null. The requester never decides; a decision is for one revision, once per person. */
-function mayDecide(request: RestoreRequest, actor: Actor, revision: number): Refused | null {
+function mayDecide(request: RestoreRequest, actor: Actor, revision: number, policy: Policy): Refused | null {
   if (request.state === 'draft') return refuse({ code: 'unknownRequest' });
-  if (actor.person.id === request.requester.id) return refuse({ code: 'requesterCannotDecide' });
-  if (!actor.authority.isApprover) return refuse({ code: 'notAnApprover' });
+  const duty = dutyAgainst(policy, actor.person.id, request);
+  if (duty) return refuse({ code: duty });
+  if (!isApproverOf(policy, actor, request)) return refuse({ code: 'notAnApprover' });
   if (request.state !== 'awaitingApproval') return refuse({ code: 'tooLate' });
   if (revision !== request.revision) return refuse({ code: 'staleRevision' });
-  if (currentDecisions(request).some((decision) => decision.by.id === actor.person.id))
+  if (currentDecisions(request).some((decision) => isSamePerson(policy, decision.by.id, actor.person.id)))
     return refuse({ code: 'alreadyDecidedByYou' });
   return null;
 }
@@ -86,10 +105,11 @@ function decisionOf(
 
 function approve(request: RestoreRequest, actor: Actor, policy: Policy, now: Date): Decided {
   const decisions = [...request.decisions, decisionOf(actor, 'approve', request, null, policy, now)];
-  const approvals = currentDecisions({ ...request, decisions }).filter(
-    (decision) => decision.verdict === 'approve',
-  ).length;
-  if (approvals < request.approvalsNeeded) return decided({ ...request, decisions }, { type: 'refreshCards' });
+  const approvers = currentDecisions({ ...request, decisions })
+    .filter((decision) => decision.verdict === 'approve')
+    .map((decision) => decision.by.id);
+  if (countPeople(policy, approvers) < request.approvalsNeeded)
+    return decided({ ...request, decisions }, { type: 'refreshCards' });
   return decided(
     { ...moved(request, 'approved', now), decisions },
     { type: 'refreshCards' },
@@ -103,7 +123,10 @@ export const draftKeptHours = 72;
 
 /** The instant the last approval of the current revision was given; its validity counts from there. */
 const approvedAt = (request: RestoreRequest): number =>
-  Math.max(...currentDecisions(request).map((decision) => Date.parse(decision.atUtc)));
+  Math.max(
+    ...currentDecisions(request).map((decision) => Date.parse(decision.atUtc)),
+    request.policyApproval ? Date.parse(request.policyApproval.atUtc) : Number.NEGATIVE_INFINITY,
+  );
 
 function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
   const unanswered =
@@ -115,11 +138,27 @@ function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
   if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.createdAtUtc), draftKeptHours)) {
     return decided(moved(request, 'expired', now), { type: 'refreshCards' });
   }
-  if (!unanswered && !aged) return decided(request);
+  if (!unanswered && !aged) return remind(request, policy, now);
   return decided(
     moved(request, 'expired', now),
     { type: 'refreshCards' },
     { type: 'tellRequester', about: 'expired' },
     { type: 'tellOrigin' },
+  );
+}
+
+/** Reminds those asked when it is time; each time once, however often the clock is looked at. */
+function remind(request: RestoreRequest, policy: Policy, now: Date): Decided {
+  const { remindEveryHours: every } = policy;
+  if (request.state !== 'awaitingApproval' || every === null) return decided(request);
+  const reminders = request.reminders ?? 0;
+  const since = new Date(request.stateSinceUtc);
+  if (now.toISOString() < hoursAfter(since, every * (reminders + 1))) return decided(request);
+  // After a long outage one reminder stands for those that were missed.
+  const passed = Math.floor((now.getTime() - since.getTime()) / (every * 3_600_000));
+  return decided(
+    { ...request, reminders: passed },
+    { type: 'remindApprovers' },
+    { type: 'expireAt', atUtc: hoursAfter(since, every * (passed + 1)) },
   );
 }

@@ -1,10 +1,11 @@
 import type { Decided } from './decide.ts';
 import type { DraftEvent } from './events.ts';
-import { eligibleApproverIds, type Policy } from './policy.ts';
-import { type Refused, refuse } from './refusals.ts';
-import type { PointChoice, RestoreRequest } from './request.ts';
+import { countPeople, type Policy } from './policy.ts';
+import { dutyAgainst, mayAskFor, mayStillBeAsked, quorumOf, reasonProblem } from './policyRules.ts';
+import { type Refusal, type Refused, refuse } from './refusals.ts';
+import type { PointChoice, RequestContent, RestoreRequest } from './request.ts';
 import type { RestorePoint } from './terms.ts';
-import { decided, hoursAfter, moved } from './transition.ts';
+import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
 
 /** What happens to a request before it is sent for approval. Only its requester fills, chooses and submits. */
 export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: Policy, now: Date): Decided | Refused {
@@ -36,6 +37,10 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
           provider: event.provider,
           requester: event.requester,
           beneficiaries: event.beneficiaries,
+          approvalsNeeded:
+            event.preview.kind === 'ready'
+              ? (event.preview.quorum?.needed ?? request.approvalsNeeded)
+              : request.approvalsNeeded,
         },
         { type: 'refreshCards' },
       );
@@ -109,22 +114,54 @@ function submit(
   if (preview.kind !== 'ready' || content === null) return refuse({ code: 'previewOutdated' });
   if (content.targets.length === 0 || content.targets.some((plan) => plan.point === null))
     return refuse({ code: 'previewOutdated' });
-  const eligible = eligibleApproverIds(policy, request.requester);
-  const asked = preview.approvers.filter((approver) => eligible.includes(approver.id));
-  if (eligible.length < policy.approvalsNeeded || asked.length < policy.approvalsNeeded)
-    return refuse({ code: 'noApprover' });
+  const problem = mayNotSend(request, content, event, policy);
+  if (problem) return refuse(problem);
 
-  const next = {
-    ...moved(request, 'awaitingApproval', now),
-    number: event.number,
-    asked,
-    approvalsNeeded: policy.approvalsNeeded,
-  };
+  const { needed } = quorumOf(policy, {
+    requester: request.requester,
+    content,
+    foundByAddress: foundByAddress(preview),
+  });
+  const asked = preview.approvers.filter(
+    ({ id }) => dutyAgainst(policy, id, request) === null && mayStillBeAsked(policy, id, preview.why?.[id]),
+  );
+  const people = asked.map((approver) => approver.id);
+  if (countPeople(policy, people) < needed) return refuse({ code: 'noApprover' });
+  const sentAtUtc = now.toISOString();
+  const sent = { ...request, number: event.number, sentAtUtc, asked, approvalsNeeded: needed };
+  if (needed === 0) {
+    const policyApproval = { atUtc: sentAtUtc, policyVersion: policy.version };
+    return decided(
+      { ...moved(sent, 'approved', now), policyApproval },
+      { type: 'refreshCards' },
+      { type: 'tellOrigin' },
+      { type: 'startRun' },
+      { type: 'expireAt', atUtc: hoursAfter(now, policy.approvalValidHours) },
+    );
+  }
   return decided(
-    next,
+    moved(sent, 'awaitingApproval', now),
     { type: 'askApprovers' },
     { type: 'refreshCards' },
     { type: 'tellOrigin' },
-    { type: 'expireAt', atUtc: hoursAfter(now, policy.waitForApprovalHours) },
+    ...waitingEffects(policy, now),
   );
 }
+
+/** What of the policy stands against sending this, whoever decides. */
+function mayNotSend(
+  request: RestoreRequest,
+  content: RequestContent,
+  { actor, sentLastDay }: Extract<DraftEvent, { type: 'submit' }>,
+  policy: Policy,
+): Refusal | null {
+  const targetIds = content.targets.map((plan) => plan.target.id);
+  const { requestsPerPersonPerDay: perDay, targetsPerRequest } = policy.limits;
+  if (!mayAskFor(policy, actor, targetIds)) return { code: 'othersNotAllowed' };
+  if (targetIds.length > targetsPerRequest) return { code: 'tooManyTargets', maximumTargets: targetsPerRequest };
+  if (perDay !== null && sentLastDay >= perDay) return { code: 'tooManyRequests', perDay };
+  return reasonProblem(policy, request.content?.reason ?? '');
+}
+
+const foundByAddress = (preview: Extract<RestoreRequest['preview'], { kind: 'ready' }>): boolean =>
+  preview.choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));

@@ -1,11 +1,11 @@
 import type { Decided } from './decide.ts';
 import type { Effect } from './effects.ts';
-import type { Actor, RunEvent } from './events.ts';
-import type { Policy } from './policy.ts';
+import type { RunEvent } from './events.ts';
+import { type Actor, isAdmin, isSamePerson, type Policy } from './policy.ts';
 import { type Refused, refuse } from './refusals.ts';
 import type { RequestState, RestoreRequest, Run } from './request.ts';
 import { noCounts, type TargetOutcome } from './terms.ts';
-import { decided, hoursAfter, moved } from './transition.ts';
+import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
 
 const beforeRun: readonly RequestState[] = ['approved', 'waiting', 'waitingForSignIn'];
 const notPossible = refuse({ code: 'notPossibleNow' });
@@ -44,12 +44,15 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
           revision: request.revision + 1,
           content: event.content,
           run: null,
+          // What the policy let pass was another restore point; now people decide.
+          approvalsNeeded: Math.max(request.approvalsNeeded, 1),
+          reminders: 0,
         },
         ...closeSessions(run),
         { type: 'askApprovers' },
         { type: 'refreshCards' },
         { type: 'tellRequester', about: 'pointMoved' },
-        { type: 'expireAt', atUtc: hoursAfter(now, policy.waitForApprovalHours) },
+        ...waitingEffects(policy, now),
       );
 
     case 'runStarted':
@@ -57,7 +60,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
       return decided(moved(request, 'running', now), { type: 'follow' }, { type: 'refreshCards' });
 
     case 'progressed':
-      if (!run || (state !== 'running' && state !== 'starting')) return notPossible;
+      if (!run || (state !== 'running' && state !== 'starting' && !comesToRest(request))) return notPossible;
       return decided(
         { ...request, run: { ...run, counts: event.counts, totalItems: event.totalItems } },
         { type: 'refreshCards', coalesceSeconds: progressCoalesceSeconds },
@@ -66,6 +69,10 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
     case 'finished':
       if (state !== 'running' && state !== 'starting') return notPossible;
       return decided({ ...moved(request, endOf(event.outcomes), now), outcomes: event.outcomes }, ...atTheEnd(run));
+
+    case 'cameToRest':
+      if (!run || !comesToRest(request)) return notPossible;
+      return decided({ ...request, run: { ...run, atRest: true }, outcomes: event.outcomes }, ...atTheEnd(run));
 
     case 'failed':
       if (state !== 'running' && state !== 'starting' && !beforeRun.includes(state)) return notPossible;
@@ -81,7 +88,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
       );
 
     case 'stop':
-      return stop(request, event.actor, now);
+      return stop(request, event.actor, policy, now);
 
     case 'adopt':
     case 'startAgain':
@@ -112,11 +119,20 @@ function endOf(outcomes: readonly TargetOutcome[]): RequestState {
   return outcomes.some((outcome) => outcome.state !== 'failed') ? 'completedWithIssues' : 'failed';
 }
 
-/** Requester and admins may stop what runs; what was already restored stays and is told. */
-function stop(request: RestoreRequest, actor: Actor, now: Date): Decided | Refused {
-  if (actor.person.id !== request.requester.id && !actor.authority.isAdmin) return refuse({ code: 'unknownRequest' });
+/** Whether a run was stopped and what it did until then is not known yet. */
+export const comesToRest = ({ state, run }: Pick<RestoreRequest, 'state' | 'run'>): boolean =>
+  state === 'stopped' && run !== null && run.atRest !== true;
+
+/** Requester and admins may stop what runs. It is followed to its rest, so that what was already restored is told. */
+function stop(request: RestoreRequest, actor: Actor, policy: Policy, now: Date): Decided | Refused {
+  if (actor.person.id !== request.requester.id && !isAdmin(policy, actor)) return refuse({ code: 'unknownRequest' });
   if (request.state !== 'running' || !request.run) return notPossible;
-  return decided(moved(request, 'stopped', now), { type: 'stopRun', runId: request.run.id }, ...atTheEnd(request.run));
+  return decided(
+    moved(request, 'stopped', now),
+    { type: 'stopRun', runId: request.run.id },
+    { type: 'follow' },
+    { type: 'refreshCards' },
+  );
 }
 
 /** An admin settles what the machine could not prove. Starting again takes a second person, never the requester. */
@@ -126,14 +142,15 @@ function settle(
   policy: Policy,
   now: Date,
 ): Decided | Refused {
-  if (!event.actor.authority.isAdmin) return refuse({ code: 'unknownRequest' });
+  if (!isAdmin(policy, event.actor)) return refuse({ code: 'unknownRequest' });
   if (request.state !== 'needsAttention' || !request.run) return notPossible;
   const run: Run = { ...request.run, attention: null };
   switch (event.type) {
     case 'adopt':
       return decided({ ...moved(request, 'running', now), run }, { type: 'follow' }, { type: 'refreshCards' });
     case 'startAgain':
-      if (event.actor.person.id === request.requester.id) return refuse({ code: 'secondAdminNeeded' });
+      if (isSamePerson(policy, event.actor.person.id, request.requester.id))
+        return refuse({ code: 'secondAdminNeeded' });
       if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
       return decided(
         { ...moved(request, 'approved', now), run },

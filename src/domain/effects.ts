@@ -7,8 +7,10 @@ import type { UtcInstant } from './terms.ts';
 export type Effect =
   /** Look the restore points up and fill the preview. */
   | { readonly type: 'lookUp' }
-  /** Send the approval card to each person asked. */
+  /** Send the approval card to each person asked, and to the approvers' channel. */
   | { readonly type: 'askApprovers' }
+  /** Send it again to those who have not decided. */
+  | { readonly type: 'remindApprovers' }
   /** Render every posted copy of the request's cards again; `coalesceSeconds` gathers what comes in quick succession. */
   | { readonly type: 'refreshCards'; readonly coalesceSeconds?: number }
   /** Execute the approved request. `notBeforeUtc` when the run has to wait. */
@@ -22,7 +24,7 @@ export type Effect =
   /** A new message to the requester; edits of a card can be late or lost. */
   | {
       readonly type: 'tellRequester';
-      readonly about: 'approved' | 'rejected' | 'expired' | 'pointMoved' | 'finished' | 'attention';
+      readonly about: 'approved' | 'rejected' | 'expired' | 'pointMoved' | 'finished' | 'attention' | 'unreachable';
     }
   /** A short status in the conversation where it was asked. */
   | { readonly type: 'tellOrigin' }
@@ -32,5 +34,5 @@ export type Effect =
   | { readonly type: 'tellBeneficiaries' }
   /** Show admins the evidence and the buttons that settle it. */
   | { readonly type: 'askAdmins' }
-  /** Check again then, because a wait or an approval runs out. */
+  /** Check again then, because a wait or an approval runs out or somebody is to be reminded. */
   | { readonly type: 'expireAt'; readonly atUtc: UtcInstant };

@@ -1,9 +1,6 @@
-import type { Authority } from './policy.ts';
+import type { Actor } from './policy.ts';
 import type { Attention, Draft, Preview, RequestContent } from './request.ts';
 import type { Counts, Person, ProviderName, TargetOutcome, UtcInstant } from './terms.ts';
-
-/** Somebody at a card, with the authority established at the time of the click. */
-export type Actor = { readonly person: Person; readonly authority: Authority };
 
 /** What happens to a request before it is sent for approval. */
 export type DraftEvent =
@@ -28,7 +25,14 @@ export type DraftEvent =
       readonly zone: string;
     }
   | { readonly type: 'choosePoint'; readonly actor: Actor; readonly revision: number; readonly pointId: string }
-  | { readonly type: 'submit'; readonly actor: Actor; readonly revision: number; readonly number: number };
+  | {
+      readonly type: 'submit';
+      readonly actor: Actor;
+      readonly revision: number;
+      readonly number: number;
+      /** How many requests this person sent within the last 24 hours. */
+      readonly sentLastDay: number;
+    };
 
 /** What happens while people decide, and when the time for that runs out. */
 export type ApprovalEvent =
@@ -51,6 +55,8 @@ export type RunEvent =
   | { readonly type: 'runStarted' }
   | { readonly type: 'progressed'; readonly counts: Counts; readonly totalItems: number | null }
   | { readonly type: 'finished'; readonly outcomes: readonly TargetOutcome[] }
+  /** A stopped run came to rest; `outcomes` is empty when the backup product says nothing more. */
+  | { readonly type: 'cameToRest'; readonly outcomes: readonly TargetOutcome[] }
   | { readonly type: 'failed'; readonly faultCode: string }
   | { readonly type: 'unproven'; readonly attention: Attention }
   | { readonly type: 'adopt'; readonly actor: Actor; readonly sessionId: string }

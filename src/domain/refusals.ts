@@ -17,8 +17,13 @@ export type Refusal =
   | { readonly code: 'dateInFuture' }
   | { readonly code: 'reasonTooShort'; readonly minimumCharacters: number }
   | { readonly code: 'reasonTooLong'; readonly maximumCharacters: number }
+  | { readonly code: 'ticketMissing'; readonly example: string }
   | { readonly code: 'nothingToRestore' }
   | { readonly code: 'destinationNotServed' }
+  | { readonly code: 'tooManyTargets'; readonly maximumTargets: number }
+  | { readonly code: 'tooManyRequests'; readonly perDay: number }
+  /** `label` is a request this person may see; nobody is told of another's. */
+  | { readonly code: 'duplicateRequest'; readonly label: string }
   // looking up
   | { readonly code: 'notProtected'; readonly name: string }
   | { readonly code: 'severalBackups'; readonly name: string }
@@ -30,6 +35,7 @@ export type Refusal =
   | { readonly code: 'noApprover' }
   | { readonly code: 'notAnApprover' }
   | { readonly code: 'requesterCannotDecide' }
+  | { readonly code: 'beneficiaryCannotDecide' }
   | { readonly code: 'alreadyDecidedByYou' }
   | { readonly code: 'rejectReasonMissing' }
   | { readonly code: 'authorityUnknown' }

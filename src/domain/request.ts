@@ -1,3 +1,4 @@
+import type { Quorum } from './policyRules.ts';
 import type { Refusal } from './refusals.ts';
 import type {
   AskedTime,
@@ -72,6 +73,9 @@ export type PointChoice = {
   readonly notes: readonly ('askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget')[];
 };
 
+/** What makes somebody an approver of a request: named, in a named group, manager of the owner, owner of the site or team. */
+export type DecidesBecause = 'named' | 'group' | 'manager' | 'owner';
+
 /** How far the look-up of a draft has come. The person sees exactly this. */
 export type Preview =
   | { readonly kind: 'none' }
@@ -82,6 +86,10 @@ export type Preview =
       /** `merge`: what is there stays; `rollback`: later changes are lost. */
       readonly manner: 'merge' | 'rollback';
       readonly approvers: readonly Person[];
+      /** Why each of them may decide, by id. */
+      readonly why?: Readonly<Record<string, DecidesBecause>>;
+      /** How many of them must approve, and why that many. */
+      readonly quorum?: Quorum;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -141,6 +149,8 @@ export type Run = {
   readonly counts: Counts;
   readonly totalItems: number | null;
   readonly attention: Attention | null;
+  /** Set when a stopped run was followed to its rest; its counts are final then. */
+  readonly atRest?: true;
 };
 
 /** Where a message came from or goes to, by our own key (see `ports/store` conversations). */
@@ -155,6 +165,8 @@ export type RestoreRequest = {
   readonly state: RequestState;
   readonly stateSinceUtc: UtcInstant;
   readonly createdAtUtc: UtcInstant;
+  /** When it was sent for approval; absent while it was not. */
+  readonly sentAtUtc?: UtcInstant;
   readonly requester: Person;
   readonly beneficiaries: readonly Person[];
   readonly draft: Draft;
@@ -166,6 +178,10 @@ export type RestoreRequest = {
   readonly asked: readonly Person[];
   readonly approvalsNeeded: number;
   readonly decisions: readonly Decision[];
+  /** When the policy itself approved, and which; absent when people decide. */
+  readonly policyApproval?: { readonly atUtc: UtcInstant; readonly policyVersion: string };
+  /** How often those asked about this revision were reminded. */
+  readonly reminders?: number;
   /** Approvers who could not be reached, as told to the requester. */
   readonly unreachable: readonly Person[];
   readonly run: Run | null;

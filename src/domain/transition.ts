@@ -1,5 +1,6 @@
 import type { Decided } from './decide.ts';
 import type { Effect } from './effects.ts';
+import type { Policy } from './policy.ts';
 import type { RequestState, RestoreRequest } from './request.ts';
 import { isFinal } from './request.ts';
 import type { UtcInstant } from './terms.ts';
@@ -23,3 +24,11 @@ export function moved(request: RestoreRequest, state: RequestState, now: Date): 
 
 /** A decided change. */
 export const decided = (next: RestoreRequest, ...effects: readonly Effect[]): Decided => ({ next, effects });
+
+/** The clock of a request that begins to wait for approval: when it expires, and when those asked are reminded first. */
+export const waitingEffects = (policy: Policy, now: Date): readonly Effect[] => [
+  { type: 'expireAt', atUtc: hoursAfter(now, policy.waitForApprovalHours) },
+  ...(policy.remindEveryHours === null
+    ? []
+    : [{ type: 'expireAt' as const, atUtc: hoursAfter(now, policy.remindEveryHours) }]),
+];

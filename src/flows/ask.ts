@@ -1,3 +1,5 @@
+import type { Actor } from '../domain/policy.ts';
+import { isRefused, type Refused } from '../domain/refusals.ts';
 import type { Person } from '../domain/terms.ts';
 import { readCommand } from '../intent/command.ts';
 import type { ParseInput, ParseResult } from '../intent/types.ts';
@@ -18,7 +20,7 @@ export type AskedMessage = {
   readonly mentions: readonly KnownMention[];
 };
 
-export type AskDeps = Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'providers' | 'newId' | 'log'> & {
+export type AskDeps = Pick<FlowDeps, 'store' | 'policy' | 'directory' | 'clock' | 'providers' | 'newId' | 'log'> & {
   /** Reads a sentence (`intent/parse`). */
   readonly read: (input: ParseInput) => ParseResult;
 };
@@ -28,6 +30,8 @@ export type AskDeps = Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'providers' 
  * request's card with its buttons. The answer is what to say in the conversation the message came from; null says nothing.
  */
 export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardModel | null> {
+  const actor = await actorOf(deps, message.person);
+  if (isRefused(actor)) return { card: 'refusal', refusal: actor.refused };
   switch (readCommand(message.sentence)) {
     case 'greeting':
       return { card: 'help', reason: 'greeted' };
@@ -47,7 +51,7 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
     case 'cancel':
     case 'approve':
     case 'reject':
-      return read.requestId === null ? list(deps, message, 'requests') : openCard(deps, message, read.requestId);
+      return read.requestId === null ? list(deps, message, 'requests') : openCard(deps, message, actor, read.requestId);
     case 'list':
       return list(deps, message, read.options.listOf === 'approvals' ? 'approvals' : 'requests');
     case 'help':
@@ -60,10 +64,13 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
 }
 
 /** Opens an empty form, for the button on the help card. */
-export const startBlank = (
+export async function startBlank(
   deps: AskDeps,
   message: Pick<AskedMessage, 'person' | 'conversation'>,
-): Promise<CardModel | null> => openForm(deps, message, emptyDraft);
+): Promise<CardModel | Refused | null> {
+  const actor = await actorOf(deps, message.person);
+  return isRefused(actor) ? actor : openForm(deps, message, emptyDraft);
+}
 
 async function openForm(
   deps: AskDeps,
@@ -83,16 +90,16 @@ async function openForm(
 async function openCard(
   deps: AskDeps,
   { person, conversation }: AskedMessage,
+  actor: Actor,
   label: string,
 ): Promise<CardModel | null> {
   const number = Number(label.replace(/\D/g, ''));
-  const actor = actorOf(deps, person);
   return deps.store.transaction(async (unit): Promise<CardModel | null> => {
-    const request = visibleTo(await unit.requests.byNumber(person.tenantId, number), actor);
+    const request = visibleTo(deps.policy, await unit.requests.byNumber(person.tenantId, number), actor);
     if (!request) return { card: 'refusal', refusal: { code: 'unknownRequest' } };
     if ((await unit.conversations.personal(person.tenantId, person.id)) === null)
       return { card: 'continueInPrivate', opened: false };
-    await cardOnDemand(unit, request, person);
+    await cardOnDemand(unit, deps.policy, request, actor);
     return conversation.kind === 'personal' ? null : { card: 'continueInPrivate', opened: true };
   });
 }
@@ -103,5 +110,6 @@ async function list(
   of: 'requests' | 'approvals',
 ): Promise<CardModel> {
   if (conversation.kind !== 'personal') return { card: 'continueInPrivate', opened: false };
-  return listRequests(deps, person, of);
+  const listed = await listRequests(deps, person, of);
+  return isRefused(listed) ? { card: 'refusal', refusal: listed.refused } : listed;
 }

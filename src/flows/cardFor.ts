@@ -1,4 +1,4 @@
-import { mayAskFor } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { RestoreRequest } from '../domain/request.ts';
 import { workloads } from '../domain/terms.ts';
 import type { CardModel, FormChoices } from '../ports/cards.ts';
@@ -11,6 +11,9 @@ export type CardDeps = Pick<FlowDeps, 'providers' | 'policy' | 'clock'>;
 
 const nowUtc = (deps: CardDeps) => deps.clock.now().toISOString();
 
+/** Whose copy it is, and who has a view of their own of it. */
+export type CopyOf = Pick<PostedCard, 'role' | 'personId'> & { readonly refreshFor?: readonly string[] };
+
 /** What the request card offers this requester. */
 export function formChoices(deps: CardDeps, requesterId: string): FormChoices {
   const abilities: Partial<Record<(typeof workloads)[number], Ability>> = {};
@@ -20,11 +23,15 @@ export function formChoices(deps: CardDeps, requesterId: string): FormChoices {
   }
   return {
     abilities,
-    mayAskForOthers: deps.policy.mayAskForOthers.includes(requesterId),
+    mayAskForOthers: couldAskForOthers(deps.policy, requesterId),
     reasonMinimumCharacters: deps.policy.reasonMinimumCharacters,
     reasonMaximumCharacters: deps.policy.reasonMaximumCharacters,
   };
 }
+
+/** Whether the form should offer it; whether it may be done is asked of the directory when the form is sent. */
+const couldAskForOthers = ({ ask }: Policy, requesterId: string): boolean =>
+  ask.managers || ask.owners || ask.forAnybody.groups.length > 0 || ask.forAnybody.people.includes(requesterId);
 
 /** The request card with what is filled in so far, and what is wrong with it if something is. */
 export const formCard = (
@@ -45,7 +52,7 @@ function problemWithWords(
   { draft, requester }: RestoreRequest,
 ): Extract<CardModel, { card: 'form' }>['problem'] {
   const others = draft.forWhom.some((who) => who.by !== 'me');
-  return others && !mayAskFor(deps.policy, requester.id, ['somebody else']) ? { code: 'othersNotAllowed' } : null;
+  return others && !couldAskForOthers(deps.policy, requester.id) ? { code: 'othersNotAllowed' } : null;
 }
 
 /** The card the requester has for a request in its present state: the form, the preview, then the live status. */
@@ -55,16 +62,14 @@ export function requesterCard(deps: CardDeps, request: RestoreRequest): CardMode
 }
 
 /** What a posted copy shows for the present state; every card is a view of the one truth. */
-export function cardForRole(
-  deps: CardDeps,
-  request: RestoreRequest,
-  { role, personId }: Pick<PostedCard, 'role' | 'personId'>,
-): CardModel {
-  switch (role) {
+export function cardForRole(deps: CardDeps, request: RestoreRequest, copy: CopyOf): CardModel {
+  switch (copy.role) {
     case 'requester':
       return requesterCard(deps, request);
     case 'approver':
-      return { card: 'approval', request, viewerId: personId };
+      return { card: 'approval', request, viewerId: copy.personId };
+    case 'approvers':
+      return { card: 'shared', request, refreshFor: copy.refreshFor ?? [] };
     case 'admin':
       return { card: 'attention', request };
     case 'beneficiary':
@@ -72,9 +77,9 @@ export function cardForRole(
     case 'origin':
       return { card: 'shortStatus', request };
     case 'channel':
-      return { card: 'announcement', request };
+      return { card: 'announcement', request, namePeople: deps.policy.announcePeople };
     default:
-      return role satisfies never;
+      return copy.role satisfies never;
   }
 }
 
@@ -83,7 +88,7 @@ export function cardForNotice(
   deps: CardDeps,
   request: RestoreRequest,
   about: NoticeAbout,
-  copy: Pick<PostedCard, 'role' | 'personId'>,
+  copy: CopyOf,
 ): { readonly card: CardModel; readonly live: boolean } {
   switch (about) {
     case 'form':
@@ -92,8 +97,10 @@ export function cardForNotice(
     case 'attention':
     case 'shortStatus':
       return { card: cardForRole(deps, request, copy), live: true };
+    case 'reminder':
+      return { card: { card: 'approval', request, reminder: true, viewerId: copy.personId }, live: true };
     case 'announcement':
-      return { card: { card: 'announcement', request }, live: false };
+      return { card: cardForRole(deps, request, { ...copy, role: 'channel' }), live: false };
     case 'beneficiary':
       return { card: { card: 'beneficiary', request }, live: false };
     case 'attentionNotice':
@@ -103,6 +110,7 @@ export function cardForNotice(
     case 'expired':
     case 'pointMoved':
     case 'finished':
+    case 'unreachable':
       return { card: { card: 'notice', request, about }, live: false };
     default:
       return about satisfies never;

@@ -61,6 +61,7 @@ function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, J
     case 'runBegins':
       return { runId: event.runId, provider: event.provider };
     case 'finished':
+    case 'cameToRest':
       return { outcomes: event.outcomes.map(({ state, counts }) => ({ state, counts })) };
     case 'failed':
       return { faultCode: event.faultCode };

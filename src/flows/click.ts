@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Actor, RequestEvent } from '../domain/events.ts';
+import type { RequestEvent } from '../domain/events.ts';
+import type { Actor } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { RestoreRequest } from '../domain/request.ts';
 import type { Person } from '../domain/terms.ts';
@@ -21,7 +22,7 @@ export type Click = {
 
 export type ClickDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
+  'store' | 'policy' | 'directory' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
 >;
 
 /**
@@ -38,22 +39,34 @@ export type ClickMeaning = (
 ) => Promise<readonly RequestEvent[] | Refused>;
 
 /**
- * Carries out one click in one transaction: the state is loaded, sight and authority are checked again, the revision is
- * left to `decide`, and an accepted click is remembered. A repeated click (Teams resends slow invokes) changes nothing and gets the
- * current state; a refused one is not remembered, so a corrected form can be sent again.
+ * Carries out one click: the person's standing is asked of the directory, then in one transaction the state is loaded, sight is checked,
+ * authority and revision are left to `decide`, and an accepted click is remembered. A repeated click (Teams resends slow invokes) changes nothing and gets the
+ * current state; a refused one leaves nothing behind, so a corrected form can be sent again.
  */
 export async function onClick(deps: ClickDeps, click: Click, meaning: ClickMeaning): Promise<RestoreRequest | Refused> {
+  const actor = await actorOf(deps, click.person);
+  const result = isRefused(actor) ? actor : await carryOut(deps, click, actor, meaning);
+  const outcome = isRefused(result) ? result.refused.code : result.state;
+  deps.log.info({ verb: click.verb, requestId: click.requestId, actorId: click.person.id, outcome }, 'click');
+  return result;
+}
+
+function carryOut(
+  deps: ClickDeps,
+  click: Click,
+  actor: Actor,
+  meaning: ClickMeaning,
+): Promise<RestoreRequest | Refused> {
   const key = clickKey(click);
   const now = deps.clock.now();
-  const result = await deps.store
+  return deps.store
     .transaction(async (unit) => {
-      const actor = actorOf(deps, click.person);
-      const request = visibleTo(await unit.requests.get(click.requestId), actor);
+      const request = visibleTo(deps.policy, await unit.requests.get(click.requestId), actor);
       if (!request) return refuse({ code: 'unknownRequest' });
       if (await unit.clicks.seen(key, new Date(now.getTime() - resentWithinSeconds * 1000).toISOString()))
         return request;
       const events = await meaning(request, actor, unit);
-      if (isRefused(events)) return events;
+      if (isRefused(events)) throw new RefusedInside(events);
       let current = request;
       for (const event of events) {
         const next = await change(unit, deps, current, event);
@@ -67,9 +80,6 @@ export async function onClick(deps: ClickDeps, click: Click, meaning: ClickMeani
       if (thrown instanceof RefusedInside) return thrown.refused;
       throw thrown;
     });
-  const outcome = isRefused(result) ? result.refused.code : result.state;
-  deps.log.info({ verb: click.verb, requestId: click.requestId, actorId: click.person.id, outcome }, 'click');
-  return result;
 }
 
 /** Unique by request, revision, verb, actor and inputs (design §5.2). */
@@ -78,7 +88,7 @@ function clickKey(click: Click): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-/** Leaves a unit of work without writing anything, because a later event of the same click was refused. */
+/** Leaves a unit of work without writing anything, because the click was refused. */
 class RefusedInside extends Error {
   readonly refused: Refused;
   constructor(refused: Refused) {

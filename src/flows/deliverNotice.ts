@@ -6,6 +6,7 @@ import { cardForNotice } from './cardFor.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
 import type { NoticeAbout } from './effectsToJobs.ts';
+import { ownViewers } from './ownView.ts';
 
 /**
  * Sends one new message about a request to one recipient; each recipient is a job of its own, so nobody waits for another.
@@ -30,15 +31,16 @@ export async function deliverNotice(
   job: { readonly requestId: string; readonly revision: number; readonly to: NoticeRecipient; readonly about: string },
 ): Promise<void> {
   const about = job.about as NoticeAbout;
-  const { request, to, known } = await deps.store.transaction(async (unit) => {
+  const { request, to, known, refreshFor } = await deps.store.transaction(async (unit) => {
     const found = await unit.requests.get(job.requestId);
     const cards = found ? await unit.cards.of(found.id) : [];
-    return { request: found, to: await addressOf(unit, deps, job.to), known: cards };
+    const refreshFor = found && job.to.role === 'approvers' ? await ownViewers(unit, found) : [];
+    return { request: found, to: await addressOf(unit, deps, job.to), known: cards, refreshFor };
   });
   if (!request || isOutdated(about, job.revision, request.revision)) return;
   if (about === 'shortStatus' && known.some((card) => card.role === 'origin')) return;
 
-  const copy = { role: job.to.role, personId: job.to.kind === 'person' ? job.to.personId : null };
+  const copy = { role: job.to.role, personId: job.to.kind === 'person' ? job.to.personId : null, refreshFor };
   const { card, live } = cardForNotice(deps, request, about, copy);
   const audience = audienceOf(to ?? { locale: null, zone: null }, request);
   const delivery = to
@@ -69,7 +71,7 @@ export async function deliverNotice(
 
 /** A question about an older revision is not asked any more; news about the past stays news. */
 const isOutdated = (about: NoticeAbout, asked: number, present: number): boolean =>
-  about === 'approval' && asked !== present;
+  (about === 'approval' || about === 'reminder') && asked !== present;
 
 async function addressOf(
   unit: Unit,
@@ -78,7 +80,7 @@ async function addressOf(
 ): Promise<ConversationReference | null> {
   if (to.kind === 'person') return unit.conversations.personal(tenantId, to.personId);
   const known = (await unit.conversations.get(to.key)) ?? (await unit.conversations.byConversationId(tenantId, to.key));
-  if (known || to.role !== 'channel') return known;
+  if (known || to.role === 'origin') return known;
   const via = (await unit.conversations.newestOf(tenantId)) ?? announceVia;
   return (
     via && {

@@ -1,5 +1,5 @@
 import type { Effect } from '../domain/effects.ts';
-import type { RestoreRequest } from '../domain/request.ts';
+import { currentDecisions, type RestoreRequest } from '../domain/request.ts';
 import type { Person } from '../domain/terms.ts';
 import type { Job, NoticeRecipient } from '../ports/jobs.ts';
 import type { Unit } from '../ports/store.ts';
@@ -19,6 +19,8 @@ export type NoticeAbout =
   | 'expired'
   | 'pointMoved'
   | 'finished'
+  | 'unreachable'
+  | 'reminder'
   | 'attentionNotice';
 
 /** Writes the effects of a change as jobs into the same unit of work. */
@@ -59,7 +61,20 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
     case 'refreshCards':
       return refreshJobs(unit, deps, requestId, effect.coalesceSeconds ?? 0);
     case 'askApprovers':
-      return request.asked.map((person) => noticeTo(request, person, 'approver', 'approval'));
+      return [
+        ...request.asked.map((person) => noticeTo(request, person, 'approver', 'approval')),
+        ...(deps.policy.decide.channelId === null
+          ? []
+          : [
+              notice(
+                request,
+                { kind: 'conversation', key: deps.policy.decide.channelId, role: 'approvers' },
+                'approval',
+              ),
+            ]),
+      ];
+    case 'remindApprovers':
+      return stillAsked(request).map((person) => noticeTo(request, person, 'approver', 'reminder'));
     case 'tellRequester':
       return [
         noticeTo(
@@ -74,7 +89,7 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
         .filter((person) => person.id !== request.requester.id)
         .map((person) => noticeTo(request, person, 'beneficiary', 'beneficiary'));
     case 'askAdmins':
-      return deps.policy.admins.map((id) => noticeTo(request, { id }, 'admin', 'attention'));
+      return deps.policy.admins.people.map((id) => noticeTo(request, { id }, 'admin', 'attention'));
     case 'tellOrigin':
       return request.origin === null
         ? []
@@ -86,6 +101,12 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
     default:
       return effect satisfies never;
   }
+}
+
+/** Those who were asked, can be reached and have not decided on this revision. */
+function stillAsked(request: RestoreRequest): readonly Person[] {
+  const done = [...currentDecisions(request).map((decision) => decision.by), ...request.unreachable];
+  return request.asked.filter((person) => !done.some((one) => one.id === person.id));
 }
 
 async function refreshJobs(

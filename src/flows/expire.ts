@@ -1,13 +1,48 @@
+import type { RequestEvent } from '../domain/events.ts';
+import { isRefused } from '../domain/refusals.ts';
+import { faultCodeOf } from '../lib/fault.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
 
-/** Looks whether a wait for approval, or an approval, has run out. A job planned when the wait began; early or repeated, it does nothing. */
-export async function expireRequest(
-  deps: Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId'>,
-  requestId: string,
-): Promise<void> {
+type ExpireDeps = Pick<
+  FlowDeps,
+  'store' | 'policy' | 'directory' | 'clock' | 'providers' | 'announceChannelId' | 'log'
+>;
+
+/**
+ * Looks whether a wait for approval, or an approval, has run out, and whether somebody is to be reminded. A job planned when the wait
+ * began; early or repeated, it does nothing. Approvers who have left since they were asked are noted then, so that nobody waits for them.
+ */
+export async function expireRequest(deps: ExpireDeps, requestId: string): Promise<void> {
+  const leavers = await leaversAmongAsked(deps, requestId);
   await deps.store.transaction(async (unit) => {
-    const request = await unit.requests.get(requestId);
-    if (request) await change(unit, deps, request, { type: 'clock' });
+    let request = await unit.requests.get(requestId);
+    if (!request) return;
+    const events: readonly RequestEvent[] = [
+      ...leavers.map((person) => ({ type: 'unreachable' as const, person })),
+      { type: 'clock' },
+    ];
+    for (const event of events) {
+      const next = await change(unit, deps, request, event);
+      if (!isRefused(next)) request = next;
+    }
   });
+}
+
+async function leaversAmongAsked(deps: ExpireDeps, requestId: string) {
+  const request = await deps.store.transaction((unit) => unit.requests.get(requestId));
+  if (request?.state !== 'awaitingApproval') return [];
+  try {
+    const known = await Promise.all(
+      request.asked.map(async (person) => ({
+        person,
+        present: (await deps.directory.activeMember(person.id, deps.policy.guests)) !== null,
+      })),
+    );
+    return known.filter(({ present }) => !present).map(({ person }) => person);
+  } catch (thrown) {
+    // The clock does not wait for the directory.
+    deps.log.warn({ requestId, faultCode: faultCodeOf(thrown) }, 'approvers not looked up');
+    return [];
+  }
 }

@@ -1,4 +1,5 @@
-import { mayAskFor } from '../domain/policy.ts';
+import type { Actor } from '../domain/policy.ts';
+import { mayAskForOthers, reasonProblem } from '../domain/policyRules.ts';
 import { isRefused, type Refusal, type Refused, refuse } from '../domain/refusals.ts';
 import type { Draft, RestoreRequest } from '../domain/request.ts';
 import {
@@ -41,7 +42,7 @@ export async function fillForm(
   const result = await onClick(deps, click, async (request, actor) => {
     const draft = draftFrom(inputs, zone, request, actor.person.id);
     attempted = { ...request, draft };
-    const problem = problemWith(deps, draft, inputs, actor.person.id);
+    const problem = problemWith(deps, draft, inputs, actor);
     return problem ? refuse(problem) : [{ type: 'fill', actor, revision: click.revision, draft }];
   });
   if (!isRefused(result)) return requesterCard(deps, result);
@@ -94,8 +95,8 @@ const optionsFrom = (ticked: readonly OptionKey[]): RestoreOptions => {
   return Object.fromEntries(keys.map((key) => [key, ticked.includes(key)])) as RestoreOptions;
 };
 
-/** What is wrong with the form, or null. Everything here is checked without leaving the process. */
-function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, personId: string): Refusal | null {
+/** What is wrong with the form, or null. Everything here is checked without asking anybody more. */
+function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, actor: Actor): Refusal | null {
   const { policy, providers, clock } = deps;
   if (draft.workload === null) return { code: 'workloadMissing' };
   const ability = providers.forWorkload(draft.workload)?.ability(draft.workload);
@@ -103,17 +104,13 @@ function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, personId
   const place = draft.workload === 'sharePoint' || draft.workload === 'teams';
   if (draft.forWhom.length === 0) return { code: place ? 'placeMissing' : 'whoMissing' };
   const others = draft.forWhom.some((who) => who.by !== 'me');
-  if (others && !mayAskFor(policy, personId, ['somebody else'])) return { code: 'othersNotAllowed' };
+  if (others ? !mayAskForOthers(policy, actor) : !policy.ask.self) return { code: 'othersNotAllowed' };
+  const { targetsPerRequest: maximumTargets } = policy.limits;
+  if (draft.forWhom.length > maximumTargets) return { code: 'tooManyTargets', maximumTargets };
   if (inputs.date === '' || inputs.time === '') return { code: 'dateMissing' };
   if (draft.askedTime === null) return { code: 'dateImpossible' };
   if (Date.parse(draft.askedTime.utc) > clock.now().getTime()) return { code: 'dateInFuture' };
   if (!ability.destinations.includes(draft.destination)) return { code: 'destinationNotServed' };
   if (!draft.options.missingItems && !draft.options.changedItems) return { code: 'nothingToRestore' };
-  if (draft.reason.length < policy.reasonMinimumCharacters) {
-    return { code: 'reasonTooShort', minimumCharacters: policy.reasonMinimumCharacters };
-  }
-  if (draft.reason.length > policy.reasonMaximumCharacters) {
-    return { code: 'reasonTooLong', maximumCharacters: policy.reasonMaximumCharacters };
-  }
-  return null;
+  return reasonProblem(policy, draft.reason);
 }

@@ -1,3 +1,4 @@
+import { comesToRest } from '../domain/decideRun.ts';
 import type { RestoreRequest } from '../domain/request.ts';
 import type { Counts } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
@@ -13,6 +14,10 @@ type FollowDeps = Pick<
 
 /** How many runs one tick looks at; the rest come at the next. */
 const runsPerTick = 500;
+const stoppedPerTick = 50;
+
+/** How long a stopped run is waited for; then what was counted so far is told. */
+const restMilliseconds = 10 * 60_000;
 
 /**
  * Looks once at every run of one provider login and records what moved, then plans the next look. One chain of jobs per login, so polling
@@ -22,7 +27,10 @@ export async function followRuns(deps: FollowDeps, login: string): Promise<void>
   const provider = deps.providers.all.find((candidate) => candidate.login === login);
   if (!provider) return;
   const runs = await deps.store.transaction(async (unit) => {
-    const open = await unit.requests.list({ tenantId: deps.tenantId, states: ['starting', 'running'], limit: runsPerTick });
+    const states = ['starting', 'running'] as const;
+    const running = await unit.requests.list({ tenantId: deps.tenantId, states, limit: runsPerTick });
+    const stopped = await unit.requests.list({ tenantId: deps.tenantId, states: ['stopped'], limit: stoppedPerTick });
+    const open = [...running, ...stopped.filter(comesToRest)];
     const ours = open.filter((request) => request.provider === provider.name);
     const contexts = await Promise.all(
       ours.map(async (request) => ({ request, context: await runContextOf(unit, request) })),
@@ -34,7 +42,8 @@ export async function followRuns(deps: FollowDeps, login: string): Promise<void>
   const observed = await observe(deps, provider, runs);
   let open = runs.length;
   for (const { request, context } of runs) {
-    const observation = observed.get(context.runId);
+    const seen = observed.get(context.runId);
+    const observation = restIsOverdue(deps, request) && seen?.kind !== 'ended' ? nothingMore : seen;
     if (observation && (await record(deps, request, context.runId, observation))) open -= 1;
   }
   if (open > 0) await planNext(deps, login, runs);
@@ -54,6 +63,11 @@ async function observe(
   }
 }
 
+const nothingMore: Observation = { kind: 'ended', outcomes: [] };
+
+const restIsOverdue = ({ clock }: FollowDeps, request: RestoreRequest): boolean =>
+  comesToRest(request) && clock.now().getTime() > Date.parse(request.stateSinceUtc) + restMilliseconds;
+
 /** Records one observation; true when the run ended. */
 async function record(deps: FollowDeps, known: RestoreRequest, runId: string, seen: Observation): Promise<boolean> {
   if (seen.kind === 'working' && same(known.run?.counts, seen.counts) && known.run?.totalItems === seen.totalItems)
@@ -62,16 +76,20 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
     const request = await unit.requests.get(known.id);
     if (!request || request.run?.id !== runId) return;
     // A start that blocks until the restore is done shows its progress; how it ended is for the start itself to say.
-    if (request.state !== 'running' && seen.kind !== 'working') return;
+    if (request.state !== 'running' && !comesToRest(request) && seen.kind !== 'working') return;
     switch (seen.kind) {
       case 'working':
         await change(unit, deps, request, { type: 'progressed', counts: seen.counts, totalItems: seen.totalItems });
         return;
       case 'ended':
-        await change(unit, deps, request, { type: 'finished', outcomes: seen.outcomes });
+        await change(unit, deps, request, {
+          type: request.state === 'stopped' ? 'cameToRest' : 'finished',
+          outcomes: seen.outcomes,
+        });
         return;
       case 'lost':
-        await change(unit, deps, request, { type: 'failed', faultCode: 'BACKUP_SESSION_GONE' });
+        if (request.state === 'stopped') await change(unit, deps, request, { type: 'cameToRest', outcomes: [] });
+        else await change(unit, deps, request, { type: 'failed', faultCode: 'BACKUP_SESSION_GONE' });
         return;
       default:
         seen satisfies never;

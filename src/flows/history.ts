@@ -1,8 +1,11 @@
+import { type Actor, isSamePerson, type Policy } from '../domain/policy.ts';
+import { dutyAgainst, isApproverOf } from '../domain/policyRules.ts';
+import { isRefused, type Refused } from '../domain/refusals.ts';
 import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../domain/request.ts';
 import type { Counts, Person } from '../domain/terms.ts';
 import { noCounts } from '../domain/terms.ts';
 import type { CardModel, RequestLine } from '../ports/cards.ts';
-import { actorOf } from './authority.ts';
+import { type AuthorityDeps, actorOf } from './authority.ts';
 import type { FlowDeps } from './deps.ts';
 
 /** The longest list a card shows. */
@@ -10,32 +13,29 @@ const linesShown = 10;
 
 /** A person's own requests, or the requests that wait for their decision; newest first, drafts left out. */
 export async function listRequests(
-  deps: Pick<FlowDeps, 'store' | 'policy'>,
+  deps: AuthorityDeps & Pick<FlowDeps, 'store'>,
   person: Person,
   of: 'requests' | 'approvals',
-): Promise<CardModel> {
+): Promise<CardModel | Refused> {
+  const actor = await actorOf(deps, person);
+  if (isRefused(actor)) return actor;
   const found = await deps.store.transaction((unit) =>
     of === 'requests'
       ? unit.requests.list({ tenantId: person.tenantId, requesterId: person.id, limit: 50 })
       : unit.requests.list({ tenantId: person.tenantId, states: ['awaitingApproval'], limit: 50 }),
   );
   const shown =
-    of === 'requests' ? found.filter((request) => request.number !== null) : forApprover(deps, found, person);
+    of === 'requests'
+      ? found.filter((request) => request.number !== null)
+      : found.filter((request) => couldDecide(deps.policy, request, actor));
   return { card: 'list', of, lines: shown.slice(0, linesShown).map(lineOf) };
 }
 
-/** The requests this person could decide on now. */
-function forApprover(
-  deps: Pick<FlowDeps, 'policy'>,
-  open: readonly RestoreRequest[],
-  person: Person,
-): readonly RestoreRequest[] {
-  if (!actorOf(deps, person).authority.isApprover) return [];
-  return open.filter(
-    (request) =>
-      request.requester.id !== person.id && !currentDecisions(request).some((decision) => decision.by.id === person.id),
-  );
-}
+/** Whether this person's approval would count now. */
+const couldDecide = (policy: Policy, request: RestoreRequest, actor: Actor): boolean =>
+  isApproverOf(policy, actor, request) &&
+  dutyAgainst(policy, actor.person.id, request) === null &&
+  !currentDecisions(request).some((decision) => isSamePerson(policy, decision.by.id, actor.person.id));
 
 const lineOf = (request: RestoreRequest): RequestLine => ({
   id: request.id,

@@ -1,10 +1,13 @@
-import { eligibleApproverIds, mayAskFor } from '../domain/policy.ts';
+import { type Actor, countPeople, isAmong, type Policy } from '../domain/policy.ts';
+import { mayAskFor, mayAskForOthers, quorumOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
 import type { Person, Target, Workload } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
 import type { PointLookUp, Provider } from '../ports/provider.ts';
+import { standingOf } from './authority.ts';
 import { change } from './change.ts';
+import { findDeciders } from './deciders.ts';
 import type { FlowDeps } from './deps.ts';
 import { resolveTargets } from './resolveTargets.ts';
 
@@ -70,16 +73,20 @@ async function find(
   const { draft } = request;
   if (draft.askedTime === null) return refuse({ code: 'dateMissing' });
   // Whoever may ask only for their own data learns nothing of anybody else, not even whether they exist.
+  const actor = { person: requester, standing: await standingOf(deps, requester.id) };
   const own = draft.forWhom.every((who) => who.by === 'me');
-  if (!own && !mayAskFor(deps.policy, requester.id, ['somebody else'])) return refuse({ code: 'othersNotAllowed' });
+  if (!own && !mayAskForOthers(deps.policy, actor)) return refuse({ code: 'othersNotAllowed' });
   const world = { directory: deps.directory, provider, tenantId: deps.tenantId };
   const resolved = await resolveTargets(world, requester, workload, draft.forWhom);
-  if (isRefused(resolved)) return resolved;
-  const approvers = await approversFor(deps, requester);
-  if (approvers.length < deps.policy.approvalsNeeded) return refuse({ code: 'noApprover' });
+  if (isRefused(resolved)) return asFarAsAllowed(deps.policy, actor, resolved);
+  const { targets, owners } = resolved;
+  const targetIds = targets.map((target) => target.id);
+  if (!mayAskFor(deps.policy, actor, targetIds)) return refuse({ code: 'othersNotAllowed' });
+  const { targetsPerRequest: maximumTargets } = deps.policy.limits;
+  if (targets.length > maximumTargets) return refuse({ code: 'tooManyTargets', maximumTargets });
 
   const choices: PointChoice[] = [];
-  for (const target of resolved.targets) {
+  for (const target of targets) {
     const found = await provider.lookUp({
       workload,
       target,
@@ -99,8 +106,29 @@ async function find(
     options: draft.options,
     reason: draft.reason,
   };
+  const deciders = await findDeciders(deps, { requester, beneficiaries: owners, targets });
+  const foundByAddress = choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));
+  const quorum = quorumOf(deps.policy, { requester, content, foundByAddress });
+  const approvers = deciders.map((decider) => decider.person);
+  const ids = approvers.map((person) => person.id);
+  if (countPeople(deps.policy, ids) < quorum.needed) return refuse({ code: 'noApprover' });
+  const why = Object.fromEntries(deciders.map(({ person, because }) => [person.id, because]));
   const manner = provider.ability(workload)?.manner[draft.destination] ?? 'merge';
-  return { preview: { kind: 'ready', choices, manner, approvers }, content, beneficiaries: resolved.owners };
+  return {
+    preview: { kind: 'ready', choices, manner, approvers, why, quorum },
+    content,
+    beneficiaries: owners,
+  };
+}
+
+/** Who exists is told only to those who may ask for them: to others every stranger is the same. */
+function asFarAsAllowed(policy: Policy, actor: Actor, refused: Refused): Refused {
+  const { refused: why } = refused;
+  if (isAmong(policy.ask.forAnybody, actor)) return refused;
+  if (why.code === 'personNotFound') return refuse({ code: 'othersNotAllowed' });
+  if (why.code !== 'whichOne') return refused;
+  const candidates = why.candidates.filter(({ id }) => mayAskFor(policy, actor, [id]));
+  return refuse(candidates.length === 0 ? { code: 'othersNotAllowed' } : { ...why, candidates });
 }
 
 function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
@@ -122,10 +150,4 @@ function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
     default:
       return found satisfies never;
   }
-}
-
-/** The people who will be asked, as the directory knows them today; someone who has left is not asked. */
-async function approversFor(deps: LookUpDeps, requester: Person): Promise<readonly Person[]> {
-  const found = await Promise.all(eligibleApproverIds(deps.policy, requester).map((id) => deps.directory.byId(id)));
-  return found.filter((person) => person !== null);
 }

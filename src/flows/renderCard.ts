@@ -1,6 +1,7 @@
 import { audienceOf } from './audience.ts';
 import { cardForRole } from './cardFor.ts';
 import type { FlowDeps } from './deps.ts';
+import { ownViewers } from './ownView.ts';
 
 /**
  * Brings one posted copy of a card up to date. Edits nothing when it already shows the present state; a copy that is gone from Teams is
@@ -10,17 +11,19 @@ export async function renderCard(
   deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy' | 'clock'>,
   cardId: string,
 ): Promise<void> {
-  const { card, request, to } = await deps.store.transaction(async (unit) => {
+  const { card, request, to, refreshFor } = await deps.store.transaction(async (unit) => {
     const posted = await unit.cards.get(cardId);
-    if (!posted) return { card: null, request: null, to: null };
+    if (!posted) return { card: null, request: null, to: null, refreshFor: [] };
+    const found = await unit.requests.get(posted.requestId);
     return {
       card: posted,
-      request: await unit.requests.get(posted.requestId),
+      request: found,
+      refreshFor: found && posted.role === 'approvers' ? await ownViewers(unit, found) : [],
       to: await unit.conversations.get(posted.conversationKey),
     };
   });
   if (!card || !request || !to) return;
-  const model = cardForRole(deps, request, card);
+  const model = cardForRole(deps, request, { ...card, refreshFor });
   const audience = audienceOf(to, request);
   const digest = deps.messenger.digest(model, audience);
   if (digest === card.digest) return;

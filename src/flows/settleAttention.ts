@@ -1,3 +1,4 @@
+import { isAdmin } from '../domain/policy.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { CardModel } from '../ports/cards.ts';
 import { type Click, type ClickDeps, onClick } from './click.ts';
@@ -18,7 +19,7 @@ export const adoptSession = (deps: ClickDeps, click: Click, sessionId: string): 
     const known = request.run?.attention?.candidates.some((candidate) => candidate.sessionId === sessionId) ?? false;
     const run = await runContextOf(unit, request);
     const open = run?.steps.find((step) => step.result === null);
-    if (!actor.authority.isAdmin) return refuse({ code: 'unknownRequest' });
+    if (!isAdmin(deps.policy, actor)) return refuse({ code: 'unknownRequest' });
     if (!known || !run || !open) return refuse({ code: 'notPossibleNow' });
     const result = deps.providers.byName(request.provider).adopt(open, run, sessionId);
     await unit.steps.close(run.runId, open.name, open.attempt, result);

@@ -1,20 +1,12 @@
-import { z } from 'zod';
 import type { Person } from '../domain/terms.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isGuid } from '../lib/guid.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Tokens } from '../ports/tokens.ts';
+import { type Account, account, accounts, isGuest, select } from './accounts.ts';
 import { createAskGraph, type GraphHttp, type GraphQuestion, unreachable } from './graphCall.ts';
 import { createMemberOf } from './memberships.ts';
-
-/** The directory with what only the approval flow needs. */
-export type GraphDirectory = Directory & {
-  /**
-   * The person if they may decide now: an enabled account that is no guest; null otherwise. Answers within the time limit of a
-   * click or throws. `byId` finds disabled accounts too, because the data of leavers is restored.
-   */
-  activeMember(personId: string): Promise<Person | null>;
-};
+import { createRelations } from './relations.ts';
 
 export type GraphDirectoryOptions = {
   readonly http: GraphHttp;
@@ -29,30 +21,16 @@ export type GraphDirectoryOptions = {
   readonly membershipKeptSeconds?: number;
 };
 
-const account = z.object({
-  id: z.guid(),
-  displayName: z.string().nullish(),
-  userPrincipalName: z.string().nullish(),
-  mail: z.string().nullish(),
-  accountEnabled: z.boolean().nullish(),
-  userType: z.string().nullish(),
-});
-type Account = z.infer<typeof account>;
-const accounts = z.object({ value: z.array(account) });
-
-const select = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
 const mostNames = 10;
 
 /** A text inside an OData string literal: a quote is doubled (OData 4.01, part 2, §5.1.1.6.1). */
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-const isGuest = ({ userType }: Account): boolean => userType?.toLowerCase() === 'guest';
-
 /**
  * The directory on Microsoft Graph, with the bot's own permissions (`User.Read.All`, `GroupMember.Read.All`). Guests are found by
  * id only: they have no data in this tenant to restore.
  */
-export function createGraphDirectory(options: GraphDirectoryOptions): GraphDirectory {
+export function createGraphDirectory(options: GraphDirectoryOptions): Directory {
   const { clock, tenantId, clickTimeLimitMilliseconds = 1000, membershipKeptSeconds = 3 } = options;
   const ask = createAskGraph(options);
 
@@ -85,9 +63,9 @@ export function createGraphDirectory(options: GraphDirectoryOptions): GraphDirec
       const found = await accountOf(id);
       return found === null ? null : personOf(found);
     },
-    async activeMember(personId) {
+    async activeMember(personId, guestsToo = false) {
       const found = await accountOf(personId);
-      return found !== null && found.accountEnabled === true && !isGuest(found) ? personOf(found) : null;
+      return found !== null && found.accountEnabled === true && (guestsToo || !isGuest(found)) ? personOf(found) : null;
     },
     async byAddress(address) {
       const asked = address.trim();
@@ -104,6 +82,13 @@ export function createGraphDirectory(options: GraphDirectoryOptions): GraphDirec
       clock,
       timeLimitMilliseconds: clickTimeLimitMilliseconds,
       keptSeconds: membershipKeptSeconds,
+    }),
+    ...createRelations({
+      ask,
+      clock,
+      timeLimitMilliseconds: clickTimeLimitMilliseconds,
+      keptSeconds: membershipKeptSeconds,
+      personOf: (found) => (found.accountEnabled === true && !isGuest(found) ? personOf(found) : null),
     }),
   };
 }

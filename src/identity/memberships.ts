@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
 import { type AskGraph, unreachable } from './graphCall.ts';
+import { createKept } from './kept.ts';
 
 /** Graph takes at most 20 groups in one `checkMemberGroups`. */
 const groupsPerCall = 20;
-const keptAtMost = 1000;
 
 const memberGroups = z.object({ value: z.array(z.string()) });
-
-type Answer = { readonly groupIds: Promise<readonly string[]>; readonly untilMilliseconds: number };
 
 /**
  * Asks which of some groups a person belongs to, nested groups included. An answer is kept for `keptSeconds`, so that the clicks
@@ -20,8 +18,8 @@ export function createMemberOf(options: {
   timeLimitMilliseconds: number;
   keptSeconds: number;
 }): (personId: string, groupIds: readonly string[]) => Promise<readonly string[]> {
-  const { ask, clock, timeLimitMilliseconds, keptSeconds } = options;
-  const answers = new Map<string, Answer>();
+  const { ask, timeLimitMilliseconds } = options;
+  const kept = createKept<readonly string[]>(options);
 
   async function askFor(personId: string, groupIds: readonly string[]): Promise<readonly string[]> {
     const parts = Array.from({ length: Math.ceil(groupIds.length / groupsPerCall) }, (_, part) =>
@@ -44,19 +42,7 @@ export function createMemberOf(options: {
 
   return async (personId, groupIds) => {
     if (groupIds.length === 0) return [];
-    const now = clock.now().getTime();
     const key = JSON.stringify([personId, ...groupIds.toSorted()]).toLowerCase();
-    const kept = answers.get(key);
-    if (kept !== undefined && now < kept.untilMilliseconds) return kept.groupIds;
-    for (const [old, { untilMilliseconds }] of answers) if (untilMilliseconds <= now) answers.delete(old);
-    if (answers.size >= keptAtMost) answers.clear();
-    const answer = { groupIds: askFor(personId, groupIds), untilMilliseconds: now + keptSeconds * 1000 };
-    answers.set(key, answer);
-    try {
-      return await answer.groupIds;
-    } catch (thrown) {
-      if (answers.get(key) === answer) answers.delete(key);
-      throw thrown;
-    }
+    return kept(key, () => askFor(personId, groupIds));
   };
 }

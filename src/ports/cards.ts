@@ -48,7 +48,12 @@ export type CardModel =
       readonly request: RestoreRequest;
       /** Whose copy this is; who has already approved sees no buttons any more. */
       readonly viewerId: string | null;
+      /** Said again, because nothing was decided yet. */
+      readonly reminder?: boolean;
+      readonly refreshFor?: readonly string[];
     }
+  /** What everybody in the approvers' channel sees: no person, no object; those named see their own view in its place. */
+  | { readonly card: 'shared'; readonly request: RestoreRequest; readonly refreshFor: readonly string[] }
   /** The live status card of the requester, a beneficiary or an admin. */
   | {
       readonly card: 'status';
@@ -56,17 +61,19 @@ export type CardModel =
       readonly viewer: 'requester' | 'admin' | 'other';
       /** When it is shown; gives the elapsed time while running. */
       readonly nowUtc: UtcInstant;
+      /** The channel's ids of those whose client asks for their own view by itself. */
+      readonly refreshFor?: readonly string[];
     }
   /** A new message to the requester. */
   | {
       readonly card: 'notice';
       readonly request: RestoreRequest;
-      readonly about: 'approved' | 'rejected' | 'expired' | 'pointMoved' | 'finished' | 'attention';
+      readonly about: 'approved' | 'rejected' | 'expired' | 'pointMoved' | 'finished' | 'attention' | 'unreachable';
     }
   /** Number, state and counts, for a conversation with others in it. */
   | { readonly card: 'shortStatus'; readonly request: RestoreRequest }
-  /** The outcome for the configured channel; names no person and no object, approvers only when `nameApprovers` says so. */
-  | { readonly card: 'announcement'; readonly request: RestoreRequest; readonly nameApprovers?: boolean }
+  /** The outcome for the configured channel; names no object, and no person unless `namePeople` says so. */
+  | { readonly card: 'announcement'; readonly request: RestoreRequest; readonly namePeople?: boolean }
   /** To somebody whose data another person's request touched. */
   | { readonly card: 'beneficiary'; readonly request: RestoreRequest }
   /** What the machine could not prove, for admins. */
@@ -75,7 +82,16 @@ export type CardModel =
   /** Said in a channel: the form was opened in the 1:1 chat. */
   | { readonly card: 'continueInPrivate'; readonly opened: boolean }
   /** A refusal that answers one person alone. */
-  | { readonly card: 'refusal'; readonly refusal: Refusal }
+  | {
+      readonly card: 'refusal';
+      readonly refusal: Refusal;
+      /** An open request to go to in place of the refused one, and the draft to go back to. */
+      readonly offer?: {
+        readonly requestId: string;
+        readonly revision: number;
+        readonly back: { readonly requestId: string; readonly revision: number };
+      };
+    }
   /** A notice to admins that the backup server does not let the bot in; `people` are those whose requests wait for it. */
   | { readonly card: 'adminFault'; readonly faultCode: string; readonly people: readonly Person[] };
 

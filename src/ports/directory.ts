@@ -2,12 +2,27 @@ import type { Person } from '../domain/terms.ts';
 
 /** People and groups of the tenant (Microsoft Graph). Every method throws a `Fault` when the directory cannot be asked. */
 export type Directory = {
-  /** The person with this Entra object id, or null. */
+  /** The person with this Entra object id, or null. Disabled accounts too, because the data of leavers is restored. */
   byId(id: string): Promise<Person | null>;
   /** The live people with exactly this address (user principal name or mail); several are possible, none is normal. */
   byAddress(address: string): Promise<readonly Person[]>;
   /** People whose display name begins with these words, at most 10; a name is offered to choose from and never decides. */
   byName(name: string): Promise<readonly Person[]>;
-  /** Which of these groups the person belongs to, nested groups included; answers within 1 s or throws. */
+
+  // Asked on the click path: each answers within 1 s or throws, and an answer is kept for at most 3 s.
+  /** The person if they may act now: an enabled account of this tenant, and no guest unless guests are asked for too. */
+  activeMember(personId: string, guestsToo?: boolean): Promise<Person | null>;
+  /** Which of these groups the person belongs to, nested groups included. */
   memberOf(personId: string, groupIds: readonly string[]): Promise<readonly string[]>;
+  /** Object ids of the people whose manager this person is. */
+  reportsOf(personId: string): Promise<readonly string[]>;
+  /** Ids of the groups (a team's id is its group's) this person owns. */
+  ownedBy(personId: string): Promise<readonly string[]>;
+
+  // Asked by jobs, to find out who could decide. Only people with an enabled account, and no guests.
+  managerOf(personId: string): Promise<Person | null>;
+  /** At most 100 people, nested groups included; nobody for a group that does not exist. */
+  membersOf(groupId: string): Promise<readonly Person[]>;
+  /** The owners of a group, such as a team; nobody for a group that does not exist. */
+  ownersOf(groupId: string): Promise<readonly Person[]>;
 };

@@ -29,7 +29,7 @@ export type NoticeRecipient =
       readonly personId: string;
       readonly role: 'requester' | 'approver' | 'admin' | 'beneficiary';
     }
-  | { readonly kind: 'conversation'; readonly key: string; readonly role: 'origin' | 'channel' };
+  | { readonly kind: 'conversation'; readonly key: string; readonly role: 'origin' | 'channel' | 'approvers' };
 
 export type QueueName = keyof JobData;
 

@@ -24,7 +24,7 @@ export type ConversationReference = {
 export type PostedCard = {
   readonly id: string;
   readonly requestId: string;
-  readonly role: 'requester' | 'approver' | 'admin' | 'beneficiary' | 'origin' | 'channel';
+  readonly role: 'requester' | 'approver' | 'admin' | 'beneficiary' | 'origin' | 'channel' | 'approvers';
   readonly personId: string | null;
   readonly conversationKey: ConversationKey;
   readonly activityId: string;

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { isRefused } from '../domain/refusals.ts';
 import { ask } from '../flows/ask.ts';
+import { audienceOf } from '../flows/audience.ts';
 import { forgetConversation, rememberConversation } from '../flows/conversations.ts';
 import type { KnownMention } from '../flows/draftFrom.ts';
 import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
@@ -15,7 +16,10 @@ type Activity = AuthenticatedActivity['activity'];
 /** The data of a pressed Action.Submit: our verb among its values. */
 const submitted = z.looseObject({ verb: z.string().max(100) });
 /** The value of an `adaptiveCard/action` invoke (Microsoft Learn, Universal Actions). */
-const executed = z.looseObject({ action: z.looseObject({ verb: z.string().max(100), data: z.unknown().optional() }) });
+const executed = z.looseObject({
+  action: z.looseObject({ verb: z.string().max(100), data: z.unknown().optional() }),
+  trigger: z.string().max(40).optional(),
+});
 const mention = z.looseObject({
   type: z.literal('mention'),
   text: z.string().default(''),
@@ -32,7 +36,7 @@ export const createTurn =
   async (context: TurnContext): Promise<void> => {
     const { activity } = authenticated;
     const incoming = readIncoming(authenticated);
-    if (!incoming) return activity.type === 'invoke' ? answerInvoke(context, 403) : undefined;
+    if (!incoming) return refuseNobody(context, activity);
     switch (activity.type) {
       case 'message':
         await rememberConversation(deps, incoming.conversation);
@@ -48,6 +52,18 @@ export const createTurn =
         return;
     }
   };
+
+/** The short answer to somebody without an account in Entra, such as an anonymous guest of a meeting; other bots get none. */
+async function refuseNobody(context: TurnContext, activity: Activity): Promise<void> {
+  const audience = audienceOf({ locale: activity.locale ?? null, zone: null });
+  const refusal = { card: 'refusal', refusal: { code: 'guestsNotAllowed' } } as const;
+  if (activity.type === 'invoke') {
+    if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 403);
+    return answerInvoke(context, 200, privately(render(refusal, audience).summary));
+  }
+  const isBot = activity.from.id.startsWith('28:') || activity.from.role === 'bot';
+  if (activity.type === 'message' && !isBot) await context.sendActivity(cardMessage(refusal, audience));
+}
 
 async function onMessage(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {
   const pressed = submitted.safeParse(activity.value);
@@ -86,21 +102,28 @@ async function onInvoke(deps: RouteDeps, context: TurnContext, activity: Activit
   if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 501);
   const pressed = executed.safeParse(activity.value);
   const answer: Answer = pressed.success
-    ? await press(deps, pressed.data.action.verb, pressed.data.action.data ?? {}, incoming)
+    ? await press(
+        deps,
+        pressed.data.action.verb,
+        pressed.data.action.data ?? {},
+        incoming,
+        pressed.data.trigger === 'automatic',
+      )
     : { refused: { code: 'malformed' } };
   await answerInvoke(context, 200, actionResponse(answer, incoming));
 }
 
+/** A sentence for the person who pressed, alone. */
+const privately = (value: string): object => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value,
+});
+
 /** The body of the answer to a pressed Action.Execute: the card that takes its place, or a sentence for this person alone. */
 function actionResponse(answer: Answer, incoming: Incoming): object {
-  if (answer === null) return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' };
-  if (isRefused(answer)) {
-    return {
-      statusCode: 200,
-      type: 'application/vnd.microsoft.activity.message',
-      value: render({ card: 'refusal', refusal: answer.refused }, incoming).summary,
-    };
-  }
+  if (answer === null) return privately('');
+  if (isRefused(answer)) return privately(render({ card: 'refusal', refusal: answer.refused }, incoming).summary);
   return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: render(answer, incoming).content };
 }
 

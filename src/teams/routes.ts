@@ -7,7 +7,8 @@ import type { Click, ClickDeps } from '../flows/click.ts';
 import { fillForm } from '../flows/fillForm.ts';
 import { listRequests } from '../flows/history.ts';
 import { openFromList } from '../flows/openFromList.ts';
-import { reopenForm, showRequest, stopRequest, submitRequest, withdrawRequest } from '../flows/requestClicks.ts';
+import { showOwnView, showRequest } from '../flows/ownView.ts';
+import { reopenForm, stopRequest, submitRequest, withdrawRequest } from '../flows/requestClicks.ts';
 import { approveRequest, rejectRequest } from '../flows/review.ts';
 import { adoptSession, closeUnproven, startAgain } from '../flows/settleAttention.ts';
 import { takeAlternative } from '../flows/takeAlternative.ts';
@@ -98,6 +99,7 @@ const routes: ReadonlyMap<string, Route> = new Map([
   onRequest('status.withdraw', nothing, (deps, click) => withdrawRequest(deps, click)),
   onRequest('status.stop', nothing, (deps, click) => stopRequest(deps, click)),
   onRequest('status.refresh', nothing, (deps, click) => showRequest(deps, click)),
+  onRequest('shared.refresh', nothing, (deps, click) => showOwnView(deps, click)),
   onRequest('list.open', nothing, (deps, click) => openFromList(deps, click)),
   onRequest('attention.adopt', z.object({ sessionId: z.string().min(1).max(200) }), (deps, click, { sessionId }) =>
     adoptSession(deps, click, sessionId),
@@ -108,12 +110,21 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['help.list', (deps, _data, presser) => listRequests(deps, presser.person, 'requests')],
 ]);
 
+/** What a client may press by itself: it only reads. */
+const readingVerbs: readonly string[] = ['shared.refresh', 'status.refresh'];
+
 /** The verbs that exist; tests hold the cards' buttons to them. */
 export const verbs: readonly string[] = [...routes.keys()];
 
-/** Carries out a button press; unknown and malformed presses are refused without touching anything. */
-export async function press(deps: RouteDeps, verb: string, data: unknown, presser: Presser): Promise<Answer> {
-  const route = routes.get(verb);
+/** Carries out a button press; unknown and malformed presses, and automatic ones of buttons that write, touch nothing. */
+export async function press(
+  deps: RouteDeps,
+  verb: string,
+  data: unknown,
+  presser: Presser,
+  automatic = false,
+): Promise<Answer> {
+  const route = automatic && !readingVerbs.includes(verb) ? undefined : routes.get(verb);
   const answer = route ? await route(deps, data, presser) : 'malformed';
   return answer === 'malformed' ? { refused: { code: 'malformed' } } : answer;
 }

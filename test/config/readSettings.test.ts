@@ -11,7 +11,11 @@ describe('readSettings', () => {
     expect(settings.veeam.url).toBe('https://backup.contoso.com:4443');
     expect(settings.veeam.password.reveal()).toBe('canary-veeam-password');
     expect(Buffer.from(settings.veeam.restore.certificatePfxBase64.reveal(), 'base64').equals(restorePfx)).toBe(true);
-    expect(settings.policy).toMatchObject({ approvers: approverIds, auditors: [], approvalsNeeded: 1 });
+    expect(settings.policy).toMatchObject({
+      decide: { people: approverIds },
+      auditors: { people: [], groups: [] },
+      approvals: { needed: 1 },
+    });
     expect(settings).toMatchObject({ server: { host: '127.0.0.1', port: 3978 }, announce: null });
     expect(settings.cloud.keyMetadataUrl).toBe('https://login.botframework.com/v1/.well-known/openidconfiguration');
   });
@@ -88,7 +92,7 @@ describe('readSettings', () => {
     const settings = settingsOf(
       read({ APPROVERS: `${first.toUpperCase()}, ${first}`, ALLOWED_TENANTS: tenantId.toUpperCase() }),
     );
-    expect(settings.policy.approvers).toEqual([first]);
+    expect(settings.policy.decide.people).toEqual([first]);
     expect(settings.bot.allowedTenantIds).toEqual([tenantId]);
   });
 

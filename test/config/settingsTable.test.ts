@@ -28,7 +28,7 @@ describe('settingsReport', () => {
   it('says what the bot would start with, without a secret', () => {
     const { ok, text } = settingsReport(read());
     expect(ok).toBe(true);
-    expect(text).toContain('1 of 2 approvers');
+    expect(text).toContain('1 needed');
     expect(text).not.toContain('canary');
     expect(text).not.toContain('Note:');
   });

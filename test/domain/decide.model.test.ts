@@ -6,7 +6,18 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { isRefused } from '../../src/domain/refusals.ts';
 import { currentDecisions, isFinal, type RestoreRequest } from '../../src/domain/request.ts';
 import { noCounts } from '../../src/domain/terms.ts';
-import { actor, adele, content, isaiah, megan, now, policy, previewed, stranger } from '../fakes/requests.ts';
+import {
+  actor,
+  adele,
+  content,
+  isaiah,
+  megan,
+  now,
+  policy,
+  previewed,
+  stranger,
+  withApprovals,
+} from '../fakes/requests.ts';
 
 /** Random people press random buttons in a random order while the clock runs; whatever happens, the rules hold. */
 const person = fc.constantFrom(adele, isaiah, megan, stranger);
@@ -38,7 +49,7 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
   choosePoint: fc
     .tuple(atRevisionBy('choosePoint'), fc.constantFrom('p1', 'p2', 'p3', 'no'))
     .map(([event, pointId]) => ({ ...event, pointId })),
-  submit: atRevisionBy('submit').map((event) => ({ ...event, number: 12 })),
+  submit: atRevisionBy('submit').map((event) => ({ ...event, number: 12, sentLastDay: 0 })),
   unreachable: person.map((who) => ({ type: 'unreachable', person: who })),
   approve: atRevisionBy('approve'),
   reject: fc
@@ -57,6 +68,7 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
   finished: fc
     .constantFrom('completed', 'failed')
     .map((state) => ({ type: 'finished', outcomes: [{ target, state, counts: noCounts, issues: [] }] })),
+  cameToRest: fc.constant({ type: 'cameToRest', outcomes: [] }),
   failed: fc.constant({ type: 'failed', faultCode: 'BACKUP_REFUSED' }),
   unproven: fc.constant({ type: 'unproven', attention }),
   adopt: byActor('adopt').map((event) => ({ ...event, sessionId: 's1' })),
@@ -115,7 +127,7 @@ describe('whatever people press and in whatever order', () => {
     let begun = 0;
     fc.assert(
       fc.property(needed, start, steps, (approvalsNeeded, start, steps) => {
-        play({ ...start, approvalsNeeded }, { ...policy, approvalsNeeded }, steps, (before, after) => {
+        play({ ...start, approvalsNeeded }, withApprovals(approvalsNeeded), steps, (before, after) => {
           if (before.state === after.state || after.state !== 'starting') return;
           begun += 1;
           const approvers = new Set(
@@ -125,7 +137,7 @@ describe('whatever people press and in whatever order', () => {
           );
           expect(approvers.size).toBeGreaterThanOrEqual(approvalsNeeded);
           expect(approvers.has(after.requester.id)).toBe(false);
-          expect([...approvers].every((id) => policy.approvers.includes(id))).toBe(true);
+          expect([...approvers].every((id) => policy.decide.people.includes(id))).toBe(true);
         });
       }),
       settings,

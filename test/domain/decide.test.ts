@@ -20,7 +20,15 @@ function refusal(request: RestoreRequest, event: RequestEvent, when = now, rules
   return isRefused(result) ? result.refused.code : `accepted: ${result.next.state}`;
 }
 
-const submit: RequestEvent = { type: 'submit', actor: actor(adele), revision: 2, number: 12 };
+const decidedBy = (...people: string[]): Policy => ({ ...policy, decide: { ...policy.decide, people } });
+
+const submit: Extract<RequestEvent, { type: 'submit' }> = {
+  type: 'submit',
+  actor: actor(adele),
+  revision: 2,
+  number: 12,
+  sentLastDay: 0,
+};
 const submitted = accepted(previewed, submit).next;
 const approve: RequestEvent = { type: 'approve', actor: actor(isaiah), revision: 2 };
 const approved = accepted(submitted, approve).next;
@@ -85,13 +93,11 @@ describe('sending for approval', () => {
 
   it('is refused when the requester is the only approver', () => {
     const own = { ...previewed, requester: isaiah };
-    expect(refusal(own, { ...submit, actor: actor(isaiah) }, now, { ...policy, approvers: [isaiah.id] })).toBe(
-      'noApprover',
-    );
+    expect(refusal(own, { ...submit, actor: actor(isaiah) }, now, decidedBy(isaiah.id))).toBe('noApprover');
   });
 
   it('is refused when nobody is an approver', () => {
-    expect(refusal(previewed, submit, now, { ...policy, approvers: [] })).toBe('noApprover');
+    expect(refusal(previewed, submit, now, decidedBy())).toBe('noApprover');
   });
 });
 

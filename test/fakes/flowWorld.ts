@@ -23,11 +23,25 @@ export type Shown = {
   readonly card: CardModel;
 };
 
+/** What the directory knows beside names; tests change it between clicks. */
+export type Accounts = {
+  readonly guests: Set<string>;
+  /** Disabled or deleted. */
+  readonly gone: Set<string>;
+  /** Members by group. */
+  readonly groups: Map<string, readonly string[]>;
+  /** Manager by person. */
+  readonly managers: Map<string, string>;
+  /** What every question about a membership fails with. */
+  fault: Error | null;
+};
+
 /** The flows on a real embedded store and engine, with a fake clock, messenger, directory and provider. */
 export type FlowWorld = {
   readonly deps: FlowDeps & AskDeps;
   readonly clock: FakeClock;
   readonly provider: FakeProvider;
+  readonly accounts: Accounts;
   /** Everything shown, oldest first. */
   readonly shown: Shown[];
   /** People whose chats take no message. */
@@ -40,6 +54,8 @@ export type FlowWorld = {
   /** Lets time pass and what falls due happen. */
   passes(seconds: number): Promise<void>;
   stop(): Promise<void>;
+  /** Another world with other parts, in place of this one. */
+  again(overrides: Partial<FlowDeps & AskDeps>): Promise<FlowWorld>;
 };
 
 export const announceChannelId = '19:restores@thread.tacv2';
@@ -54,6 +70,13 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     point('p3', '2026-11-20T00:00:00.000Z'),
   ]);
   const people = [adele, isaiah, megan, stranger];
+  const accounts: Accounts = {
+    guests: new Set(),
+    gone: new Set(),
+    groups: new Map(),
+    managers: new Map(),
+    fault: null,
+  };
   const shown: Shown[] = [];
   const unreachable = new Set<string>();
   let ids = 0;
@@ -73,7 +96,19 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
       byId: async (id) => people.find((person) => person.id === id) ?? null,
       byAddress: async (address) => people.filter((person) => person.address.toLowerCase() === address.toLowerCase()),
       byName: async (name) => people.filter((person) => person.name.startsWith(name)),
-      memberOf: async () => [],
+      activeMember: async (id, guestsToo = false) =>
+        (accounts.guests.has(id) && !guestsToo) || accounts.gone.has(id)
+          ? null
+          : (people.find((person) => person.id === id) ?? null),
+      memberOf: async (id, groupIds) => {
+        if (accounts.fault) throw accounts.fault;
+        return groupIds.filter((groupId) => accounts.groups.get(groupId)?.includes(id));
+      },
+      reportsOf: async (id) => [...accounts.managers].flatMap(([report, manager]) => (manager === id ? [report] : [])),
+      ownedBy: async () => [],
+      managerOf: async (id) => people.find((person) => person.id === accounts.managers.get(id)) ?? null,
+      membersOf: async (groupId) => people.filter((person) => accounts.groups.get(groupId)?.includes(person.id)),
+      ownersOf: async () => [],
     },
     messenger: {
       post: async (to, card) => send('post', to, `activity-${++ids}`, card),
@@ -109,11 +144,17 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     for (const person of people) await unit.conversations.put(personal(person));
   });
   await jobs.start(createHandlers(deps));
+  const stop = async () => {
+    await jobs.stop();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const requests = () => store.transaction((unit) => unit.requests.list({ tenantId: adele.tenantId, limit: 100 }));
   return {
     deps,
     clock,
     provider,
+    accounts,
     shown,
     unreachable,
     personal,
@@ -129,10 +170,10 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
       clock.advance(seconds);
       await jobs.idle();
     },
-    async stop() {
-      await jobs.stop();
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
+    stop,
+    async again(other) {
+      await stop();
+      return startFlowWorld(other);
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { Actor } from '../../src/domain/events.ts';
 import { newDraft } from '../../src/domain/newDraft.ts';
-import { authorityOf, type Policy } from '../../src/domain/policy.ts';
+import { type Actor, noStanding, type Policy } from '../../src/domain/policy.ts';
 import type { RequestContent, RestoreRequest } from '../../src/domain/request.ts';
 import { defaultOptions, type Person, type RestorePoint } from '../../src/domain/terms.ts';
 
@@ -21,18 +20,37 @@ export const stranger = person('d4', 'Sam Stranger');
 /** Isaiah and Megan approve, Megan is an admin too; Isaiah may ask for others. */
 export const policy: Policy = {
   version: 'test-1',
-  approvers: [isaiah.id, megan.id],
-  admins: [megan.id],
-  auditors: [],
-  mayAskForOthers: [isaiah.id],
-  approvalsNeeded: 1,
+  ask: { self: true, managers: false, owners: false, forAnybody: { people: [isaiah.id], groups: [] } },
+  decide: {
+    people: [isaiah.id, megan.id],
+    groups: [],
+    manager: false,
+    owners: false,
+    beneficiaries: true,
+    channelId: null,
+  },
+  approvals: { needed: 1, othersData: 1, inPlace: 1, many: null, ownDataWithout: false },
+  admins: { people: [megan.id], groups: [] },
+  auditors: { people: [], groups: [] },
+  guests: false,
+  alsoKnownAs: [],
   waitForApprovalHours: 72,
   approvalValidHours: 24,
+  remindEveryHours: null,
   reasonMinimumCharacters: 5,
   reasonMaximumCharacters: 500,
+  ticket: null,
+  limits: { requestsPerPersonPerDay: null, targetsPerRequest: 10 },
+  announcePeople: false,
 };
 
-export const actor = (who: Person): Actor => ({ person: who, authority: authorityOf(policy, who.id) });
+/** The policy with another number of approvals. */
+export const withApprovals = (needed: number): Policy => ({
+  ...policy,
+  approvals: { ...policy.approvals, needed, othersData: needed, inPlace: needed },
+});
+
+export const actor = (who: Person): Actor => ({ person: who, standing: noStanding });
 
 export const now = new Date('2026-11-20T14:20:00.000Z');
 

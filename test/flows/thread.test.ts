@@ -11,7 +11,7 @@ import { closeUnproven, startAgain } from '../../src/flows/settleAttention.ts';
 import { Fault } from '../../src/lib/fault.ts';
 import type { CardModel } from '../../src/ports/cards.ts';
 import { announceChannelId, type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
-import { adele, content, isaiah, megan, stranger } from '../fakes/requests.ts';
+import { adele, content, isaiah, megan, policy, stranger } from '../fakes/requests.ts';
 
 let world: FlowWorld;
 beforeEach(async () => {
@@ -355,12 +355,34 @@ describe('running', () => {
     await stopRequest(world.deps, click(adele, request, 'status.stop'));
     await world.settled();
     expect((await world.request(request.id)).state).toBe('stopped');
-    expect(world.provider.calls.slice(2).sort()).toEqual(['close', 'stop']);
+    expect(world.provider.calls.slice(2)).toEqual(['stop']);
+
+    world.provider.observation = { kind: 'ended', outcomes: [outcome] };
+    await world.passes(5);
+    expect(await world.request(request.id)).toMatchObject({
+      state: 'stopped',
+      run: { atRest: true },
+      outcomes: [{ counts }],
+    });
+    expect(world.provider.calls.slice(2)).toEqual(['stop', 'close']);
+    expect(cardsTo(adele).filter((card) => card.startsWith('post'))).toEqual(['post form', 'post notice']);
+    expect(cardsTo(announceChannelId)).toEqual(['post announcement']);
+  });
+
+  it('tells what was counted when a stopped run never comes to rest', async () => {
+    const request = await running();
+    await stopRequest(world.deps, click(adele, request, 'status.stop'));
+    world.provider.observation = { kind: 'working', counts, totalItems: 11 };
+    for (let look = 0; look < 30; look += 1) await world.passes(30);
+    expect(await world.request(request.id)).toMatchObject({ state: 'stopped', run: { atRest: true, counts } });
+    expect(world.provider.calls.slice(2)).toEqual(['stop', 'close']);
   });
 
   it('does not begin while another run is open on the same mailbox', async () => {
+    const forAnybody = { people: [stranger.id], groups: [] };
+    world = await world.again({ policy: { ...policy, ask: { ...policy.ask, forAnybody } } });
     await running();
-    const second = await submitted();
+    const second = await submitted({ ...form, who: 'other', address: adele.address }, stranger);
     await approveRequest(world.deps, click(isaiah, second, 'approval.approve'));
     await world.settled();
     expect((await world.request(second.id)).state).toBe('waiting');

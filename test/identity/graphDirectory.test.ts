@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createGraphDirectory, type GraphDirectory } from '../../src/identity/graphDirectory.ts';
+import { createGraphDirectory } from '../../src/identity/graphDirectory.ts';
+import type { Directory } from '../../src/ports/directory.ts';
 import type { DirectoryPerson } from '../../src/sandbox/directory/people.ts';
 import { graphOrigin, type LocalGraph, startLocalGraph, tenantId } from './localGraph.ts';
 
@@ -32,9 +33,9 @@ const groups = [
 ];
 
 let graph: LocalGraph;
-let directory: GraphDirectory;
+let directory: Directory;
 let now = 0;
-const directoryWith = (changes: Partial<Parameters<typeof createGraphDirectory>[0]>): GraphDirectory =>
+const directoryWith = (changes: Partial<Parameters<typeof createGraphDirectory>[0]>): Directory =>
   createGraphDirectory({
     http: graph.http,
     tokens: graph.tokens,

@@ -1,19 +1,29 @@
-import { optional, required, withDefault } from '../declaration.ts';
+import { optional, withDefault } from '../declaration.ts';
 import * as kind from '../kinds.ts';
 import { anId, twoIds } from './examples.ts';
 
 /** Who may do what, and how long decisions last. */
 export const peopleSettings = {
-  APPROVERS: required({
+  POLICY_FILE: optional({
+    section: 'People and approvals',
+    about:
+      'The policy: one reviewed YAML file that says who may ask, who decides and how many. It takes the place of the other settings of this section.',
+    example: '/etc/restore-bot/policy.yaml',
+    kind: kind.text,
+    needed: 'yes, or the small way: APPROVERS and ADMINS',
+  }),
+  APPROVERS: optional({
     section: 'People and approvals',
     about: 'Who may approve, as Entra object ids. Nobody approves a request of their own, so name two or more.',
     example: twoIds,
+    needed: 'without POLICY_FILE',
     kind: kind.guidList,
   }),
-  ADMINS: required({
+  ADMINS: optional({
     section: 'People and approvals',
     about: 'Who decides when the bot cannot prove what the backup server did, as Entra object ids.',
     example: anId,
+    needed: 'without POLICY_FILE',
     kind: kind.guidList,
   }),
   AUDITORS: optional({

@@ -36,6 +36,13 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^\/v1\.0\/users$/, role: 'User.Read.All', answer: listUsers },
   { method: 'GET', path: /^\/v1\.0\/users\/([^/]+)$/, role: 'User.Read.All', answer: getUser },
   { method: 'GET', path: /^\/v1\.0\/users\/([^/]+)\/manager$/, role: 'User.Read.All', answer: getManager },
+  { method: 'GET', path: /^\/v1\.0\/users\/([^/]+)\/directReports$/, role: 'User.Read.All', answer: listReports },
+  {
+    method: 'GET',
+    path: /^\/v1\.0\/users\/([^/]+)\/ownedObjects\/microsoft\.graph\.group$/,
+    role: 'Directory.Read.All',
+    answer: listOwned,
+  },
   {
     method: 'POST',
     path: /^\/v1\.0\/users\/([^/]+)\/checkMemberGroups$/,
@@ -45,15 +52,20 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^\/v1\.0\/groups\/([^/]+)$/, role: 'GroupMember.Read.All', answer: getGroup },
   {
     method: 'GET',
-    path: /^\/v1\.0\/groups\/([^/]+)\/(?:transitiveMembers|members)$/,
+    path: /^\/v1\.0\/groups\/([^/]+)\/(?:transitiveMembers|members)(?:\/microsoft\.graph\.user)?$/,
     role: 'GroupMember.Read.All',
     answer: listMembers,
   },
-  { method: 'GET', path: /^\/v1\.0\/groups\/([^/]+)\/owners$/, role: 'GroupMember.Read.All', answer: listOwners },
+  {
+    method: 'GET',
+    path: /^\/v1\.0\/groups\/([^/]+)\/owners(?:\/microsoft\.graph\.user)?$/,
+    role: 'GroupMember.Read.All',
+    answer: listOwners,
+  },
 ];
 
 /**
- * Simulates the directory part of Microsoft Graph v1.0: users, managers, group membership. It has no photos. It refuses what
+ * Simulates the directory part of Microsoft Graph v1.0: users, managers, group membership and ownership. It has no photos. It refuses what
  * Graph refuses: no or foreign token 401, a token without the application permission 403, unknown properties and filters
  * beyond basic queries 400, `$search` without `ConsistencyLevel: eventual` 400, more than 20 groups in one question 400.
  */
@@ -141,6 +153,20 @@ function getUser({ options, id, query }: Call): Reply {
 function getManager({ options, id, query }: Call): Reply {
   const managerId = personOf(options, id)?.managerId;
   return userReply(managerId === undefined ? undefined : personOf(options, managerId), query);
+}
+
+function listReports({ options, id, query }: Call): Reply {
+  const person = personOf(options, id);
+  if (person === undefined) return graphError(404, 'Request_ResourceNotFound');
+  const reports = present(options).filter(({ managerId }) => managerId === person.id);
+  return { status: 200, body: { value: reports.map((report) => presentUser(report, query.get('$select'))) } };
+}
+
+function listOwned({ options, id }: Call): Reply {
+  const person = personOf(options, id);
+  if (person === undefined) return graphError(404, 'Request_ResourceNotFound');
+  const owned = options.groups().filter((group) => group.ownerIds?.includes(person.id));
+  return { status: 200, body: { value: owned.map((group) => ({ id: group.id })) } };
 }
 
 function checkMemberGroups({ options, id, body }: Call): Reply {

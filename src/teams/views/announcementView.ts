@@ -1,10 +1,11 @@
 import { currentDecisions, requestLabel } from '../../domain/request.ts';
 import { countLine, countsOf, fact, peopleLines, whatText } from './blocks.ts';
 import { outcomeBlocks } from './outcomeBlocks.ts';
+import { requesterFact } from './requestFacts.ts';
 import type { View } from './view.ts';
 
-/** The outcome for the configured channel: no person and no object, only number, kind, counts and time. */
-export const announcementView: View<'announcement'> = ({ request, nameApprovers }, reader) => {
+/** The outcome for the configured channel: number, kind, counts and time, no object, and people only where the policy says so. */
+export const announcementView: View<'announcement'> = ({ request, namePeople }, reader) => {
   const outcome = outcomeBlocks(reader, request);
   const label = requestLabel(request);
   const state = reader.text(`state.${request.state}`);
@@ -26,11 +27,12 @@ export const announcementView: View<'announcement'> = ({ request, nameApprovers 
       },
       counts: outcome.counts,
       facts: [
+        ...(namePeople === true ? [requesterFact(reader, request)] : []),
         ...(approvers.length > 0
           ? [
               fact(
                 reader.text('label.approved'),
-                ...(nameApprovers === true
+                ...(namePeople === true
                   ? peopleLines(reader, approvers)
                   : [reader.plural('announcement.approved', approvers.length)]),
               ),

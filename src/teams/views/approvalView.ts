@@ -1,5 +1,6 @@
 import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import { personText, toneOf, whatText } from './blocks.ts';
+import type { Reader } from './reader.ts';
 import {
   askedTimeFacts,
   decisionFacts,
@@ -17,7 +18,7 @@ import {
 import type { View } from './view.ts';
 
 /** What an approver sees: why you are asked, who asks, whose data, which backup, what will happen; later the outcome, without buttons. */
-export const approvalView: View<'approval'> = ({ request, viewerId }, reader) => {
+export const approvalView: View<'approval'> = ({ request, viewerId, reminder }, reader) => {
   const label = requestLabel(request);
   const state = reader.text(`state.${request.state}`);
   const waiting = request.state === 'awaitingApproval';
@@ -28,15 +29,17 @@ export const approvalView: View<'approval'> = ({ request, viewerId }, reader) =>
   const progress = progressText(reader, request);
   const named = { label, requester, what: whatText(reader, request), time: pointText(reader, request) };
   return {
-    summary: waiting ? reader.text('approval.summary', named) : reader.text('approval.summary.done', { label, state }),
+    summary: waiting
+      ? reader.text(reminder === true ? 'approval.summary.reminder' : 'approval.summary', named)
+      : reader.text('approval.summary.done', { label, state }),
     data: {
       own: {
         title: waiting ? reader.text('approval.title', { label }) : label,
         banner: waiting ? reader.text('approval.youApproved') : state,
         effect: effect.text,
-        progress,
       },
-      why: reader.text('approval.why', { requester }),
+      progress,
+      why: whyAsked(reader, request, viewerId),
       tone: waiting ? 'good' : toneOf(request.state),
       bannerText: waiting ? '' : reader.text('approval.nothingNow'),
       effectTone: effect.tone,
@@ -64,6 +67,14 @@ export const approvalView: View<'approval'> = ({ request, viewerId }, reader) =>
     },
   };
 };
+
+/** Why this reader may decide, and who may not. */
+function whyAsked(reader: Reader, { preview, requester }: RestoreRequest, viewerId: string | null): string {
+  const because = preview.kind === 'ready' && viewerId !== null ? preview.why?.[viewerId] : undefined;
+  const named = { requester: personText(reader, requester) };
+  if (because === 'manager' || because === 'owner') return reader.text(`approval.why.${because}`, named);
+  return reader.text('approval.why', named);
+}
 
 /** Whether people's data is asked for and the requester is none of them. */
 const notTheirOwn = ({ beneficiaries, requester }: RestoreRequest): boolean =>

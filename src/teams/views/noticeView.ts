@@ -25,7 +25,10 @@ export const noticeView: View<'notice'> = ({ request, about }, reader) => {
           }),
     data: {
       own: { ...outcome.own, title },
-      text: about === 'pointMoved' ? reader.text('notice.pointMoved.text') : statusText(reader, request, null),
+      text:
+        about === 'pointMoved' || about === 'unreachable'
+          ? reader.text(`notice.${about}.text`)
+          : statusText(reader, request, null),
       requestId: request.id,
       revision: request.revision,
       counts: outcome.counts,

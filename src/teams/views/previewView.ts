@@ -1,6 +1,6 @@
 import { type PointChoice, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import type { RestorePoint } from '../../domain/terms.ts';
-import { candidateText, fact, lines, peopleLines, whatText } from './blocks.ts';
+import { candidateText, fact, firstFew, lines, personText, whatText } from './blocks.ts';
 import type { Reader } from './reader.ts';
 import { refusalText } from './refusalText.ts';
 import {
@@ -86,7 +86,7 @@ function headOf(reader: Reader, request: RestoreRequest): Head {
     case 'ready':
       return {
         banner: reader.text('preview.found'),
-        text: reader.text('preview.found.text'),
+        text: reader.text(preview.quorum?.needed === 0 ? 'preview.found.free' : 'preview.found.text'),
         tone: 'good',
         summary: reader.text('preview.summary.ready', {
           what: whatText(reader, request),
@@ -144,13 +144,23 @@ const candidateChoices = (reader: Reader, { preview }: RestoreRequest): readonly
 const noteTexts = (reader: Reader, choices: readonly PointChoice[]): readonly string[] =>
   [...new Set(choices.flatMap((choice) => choice.notes))].map((note) => reader.text(`preview.note.${note}`));
 
+/** Who decides and why they, how many of them and why that many. */
 function deciders(reader: Reader, { preview, approvalsNeeded }: RestoreRequest) {
   if (preview.kind !== 'ready') return [];
+  const needed = preview.quorum?.needed ?? approvalsNeeded;
+  const because = (preview.quorum?.because ?? []).map((rule) => reader.text(`quorum.${rule}`));
+  if (needed === 0) return [fact(reader.text('label.decides'), reader.text('quorum.none'))];
+  const people = preview.approvers.map((person) => {
+    const why = preview.why?.[person.id];
+    const who = personText(reader, person);
+    return why === undefined || why === 'named' ? who : reader.text(`decides.${why}`, { person: who });
+  });
   return [
     fact(
       reader.text('label.decides'),
-      ...peopleLines(reader, preview.approvers),
-      reader.plural('approvalsNeeded', approvalsNeeded),
+      ...firstFew(reader, people),
+      reader.plural('approvalsNeeded', needed),
+      ...(needed > 1 && because.length > 0 ? [reader.text('quorum.because', { reasons: reader.list(because) })] : []),
     ),
   ];
 }

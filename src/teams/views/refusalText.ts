@@ -14,6 +14,14 @@ export function refusalText(reader: Reader, refusal: Refusal, show = (words: str
       return reader.plural('refusal.reasonTooShort', refusal.minimumCharacters);
     case 'reasonTooLong':
       return reader.plural('refusal.reasonTooLong', refusal.maximumCharacters);
+    case 'ticketMissing':
+      return reader.text('refusal.ticketMissing', { example: show(oneLine(refusal.example, limits.name)) });
+    case 'tooManyTargets':
+      return reader.plural('refusal.tooManyTargets', refusal.maximumTargets);
+    case 'tooManyRequests':
+      return reader.plural('refusal.tooManyRequests', refusal.perDay);
+    case 'duplicateRequest':
+      return reader.text('refusal.duplicateRequest', { label: refusal.label });
     case 'notProtected':
     case 'severalBackups':
       return reader.text(`refusal.${refusal.code}`, { name: show(oneLine(refusal.name, limits.name)) });

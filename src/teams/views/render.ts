@@ -13,6 +13,7 @@ import { noticeView } from './noticeView.ts';
 import { previewView } from './previewView.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { refusalView } from './refusalView.ts';
+import { sharedView } from './sharedView.ts';
 import { shortStatusView } from './shortStatusView.ts';
 import { statusView } from './statusView.ts';
 import { expand } from './template.ts';
@@ -26,7 +27,15 @@ export function render(card: CardModel, audience: Audience): RenderedCard {
   const reader = readerOf(audience);
   const { data, summary } = view(card, reader);
   const content = expand(card.card, reader.texts, { ...data, lang: reader.texts.tag, speak: summary });
-  return { content, summary };
+  return { content: { ...content, ...refreshOf(card) }, summary };
+}
+
+/** What makes a client ask for a person's own view by itself (Microsoft Learn, "User Specific Views": at most 60 people). */
+function refreshOf(card: CardModel): object {
+  if (!('refreshFor' in card) || card.refreshFor === undefined || card.refreshFor.length === 0) return {};
+  const data = { requestId: card.request.id, revision: card.request.revision };
+  const action = { type: 'Action.Execute', verb: 'shared.refresh', data };
+  return { refresh: { action, userIds: card.refreshFor.slice(0, 60) } };
 }
 
 function view(card: CardModel, reader: Reader): Viewed {
@@ -49,6 +58,8 @@ function view(card: CardModel, reader: Reader): Viewed {
       return announcementView(card, reader);
     case 'beneficiary':
       return beneficiaryView(card, reader);
+    case 'shared':
+      return sharedView(card, reader);
     case 'attention':
       return attentionView(card, reader);
     case 'list':

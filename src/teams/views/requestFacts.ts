@@ -1,5 +1,5 @@
 import { currentDecisions, type Decision, type RestoreRequest } from '../../domain/request.ts';
-import { optionKeys, type RestoreOptions } from '../../domain/terms.ts';
+import { optionKeys, type Person, type RestoreOptions } from '../../domain/terms.ts';
 import {
   type Fact,
   fact,
@@ -110,15 +110,38 @@ export function decisionFacts(reader: Reader, request: RestoreRequest, withReaso
   ];
 }
 
-/** "1 of 2 approvals given", when more than one is needed; empty otherwise. */
+/**
+ * "1 of 2: approved by Mei. One more of Ravi, Jo.", when more than one approval is needed; empty otherwise. Plain text.
+ */
 export function progressText(reader: Reader, request: RestoreRequest): string {
   if (request.approvalsNeeded < 2) return '';
-  const given = currentDecisions(request).filter((decision) => decision.verdict === 'approve').length;
-  return reader.text('approvals', {
-    given: reader.number(given),
-    needed: reader.number(request.approvalsNeeded),
-  });
+  const given = currentDecisions(request)
+    .filter((decision) => decision.verdict === 'approve')
+    .map((decision) => decision.by);
+  const numbers = { given: reader.number(given.length), needed: reader.number(request.approvalsNeeded) };
+  const names = (people: readonly Person[]): string =>
+    reader.list(
+      firstFew(
+        reader,
+        people.map((one) => nameOf(reader, one)),
+      ),
+    );
+  const missing = request.approvalsNeeded - given.length;
+  const left = reachable(request).filter((person) => !given.some((one) => one.id === person.id));
+  return [
+    given.length === 0
+      ? reader.text('approvals', numbers)
+      : reader.text('approvals.given', { ...numbers, people: names(given) }),
+    ...(missing > 0 && left.length > 0 ? [reader.plural('approvals.missing', missing, { people: names(left) })] : []),
+  ].join(' ');
 }
+
+const nameOf = (reader: Reader, { name, address }: Person): string =>
+  oneLine(name, limits.name) || oneLine(address, limits.address) || reader.text('person.unknown');
+
+/** Those who were asked and can be reached. */
+export const reachable = ({ asked, unreachable }: RestoreRequest): readonly Person[] =>
+  asked.filter((person) => !unreachable.some((gone) => gone.id === person.id));
 
 /** What the restore will do to the data, in one sentence of ours, and whether it can lose something. */
 export function effectOf(reader: Reader, request: RestoreRequest): { readonly text: string; readonly tone: string } {

@@ -1,4 +1,4 @@
-import { isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
+import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import { countLine, countsOf, fact, lines, peopleLines, personText, toneOf, whatText } from './blocks.ts';
 import { outcomeBlocks } from './outcomeBlocks.ts';
 import type { Reader } from './reader.ts';
@@ -7,6 +7,7 @@ import {
   destinationFact,
   pointFacts,
   progressText,
+  reachable,
   reasonFacts,
   requesterFact,
   targetFacts,
@@ -46,7 +47,7 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
       revision: request.revision,
       counts: outcome.counts,
       issues: outcome.issues,
-      unreachable: lines(peopleLines(reader, unreachable)),
+      unreachable: lines([...peopleLines(reader, unreachable), ...othersText(reader, request)]),
       facts: [
         ...waitingFacts(reader, request),
         ...decisionFacts(reader, request, false),
@@ -69,6 +70,15 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
     },
   };
 };
+
+/** Who else may decide, where somebody cannot be reached. */
+function othersText(reader: Reader, request: RestoreRequest): readonly string[] {
+  if (request.unreachable.length === 0) return [];
+  const done = currentDecisions(request).map((decision) => decision.by.id);
+  const left = reachable(request).filter((person) => !done.includes(person.id));
+  if (left.length === 0) return [reader.text('status.unreachable.nobody')];
+  return [reader.text('status.unreachable.others', { people: reader.list(peopleLines(reader, left)) })];
+}
 
 function soFarText(reader: Reader, { state, run }: RestoreRequest): string {
   if (state !== 'running' || !run || run.totalItems === null) return '';

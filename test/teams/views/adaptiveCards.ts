@@ -23,7 +23,7 @@ const common = ['type', 'id', 'spacing', 'separator', 'isVisible', 'height'];
 const input = [...common, 'label', 'isRequired', 'errorMessage', 'value'];
 const action = ['type', 'title', 'style', 'associatedInputs', 'data'];
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  AdaptiveCard: ['type', '$schema', 'version', 'lang', 'fallbackText', 'speak', 'body', 'actions'],
+  AdaptiveCard: ['type', 'refresh', '$schema', 'version', 'lang', 'fallbackText', 'speak', 'body', 'actions'],
   TextBlock: [...common, 'text', 'wrap', 'style', 'size', 'weight', 'color', 'isSubtle', 'horizontalAlignment'],
   RichTextBlock: [...common, 'inlines'],
   TextRun: ['type', 'text', 'size', 'weight', 'color', 'isSubtle', 'italic', 'fontType'],
@@ -43,11 +43,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 export type CardNode = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** Every typed element of a card, at any depth. `data` of actions is ours and not looked into. */
+/** Every typed element of a card, at any depth. `data` of actions is ours and not looked into; `refresh` is nothing people see. */
 export function nodesOf(value: unknown): readonly CardNode[] {
   if (Array.isArray(value)) return value.flatMap(nodesOf);
   if (typeof value !== 'object' || value === null) return [];
-  const inner = Object.entries(value).flatMap(([key, child]) => (key === 'data' ? [] : nodesOf(child)));
+  const inner = Object.entries(value).flatMap(([key, child]) =>
+    key === 'data' || key === 'refresh' ? [] : nodesOf(child),
+  );
   return 'type' in value && typeof value.type === 'string' ? [value as CardNode, ...inner] : inner;
 }
 

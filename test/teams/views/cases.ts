@@ -2,6 +2,7 @@ import type { RestoreRequest } from '../../../src/domain/request.ts';
 import type { CardModel, FormChoices } from '../../../src/ports/cards.ts';
 import {
   adele,
+  alex,
   approved,
   awaiting,
   choice,
@@ -218,7 +219,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'shortStatus-awaiting': { card: 'shortStatus', request: awaiting },
   'shortStatus-completed': { card: 'shortStatus', request: completed },
   'announcement-completed': { card: 'announcement', request: completed },
-  'announcement-named': { card: 'announcement', request: withIssues, nameApprovers: true },
+  'announcement-named': { card: 'announcement', request: withIssues, namePeople: true },
   'beneficiary-completed': { card: 'beneficiary', request: { ...withIssues, requester: diego } },
   'attention-candidates': { card: 'attention', request: unproven },
   'attention-none': {
@@ -239,6 +240,52 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'list-approvals-empty': { card: 'list', of: 'approvals', lines: [] },
   'continueInPrivate-opened': { card: 'continueInPrivate', opened: true },
   'continueInPrivate-notOpened': { card: 'continueInPrivate', opened: false },
+  'preview-why': preview({
+    ...ready,
+    preview: {
+      kind: 'ready',
+      manner: 'merge',
+      approvers: [megan, alex, diego],
+      choices: [choice(mailboxOf(adele))],
+      why: { [megan.id]: 'named', [alex.id]: 'group', [diego.id]: 'manager' },
+      quorum: { needed: 2, because: ['othersData', 'inPlace'] },
+    },
+  }),
+  'preview-free': preview({
+    ...ready,
+    preview: {
+      kind: 'ready',
+      manner: 'merge',
+      approvers: [],
+      choices: [choice(mailboxOf(adele))],
+      why: {},
+      quorum: { needed: 0, because: ['ownData'] },
+    },
+  }),
+  'approval-manager': {
+    card: 'approval',
+    request: {
+      ...awaiting,
+      preview: {
+        kind: 'ready',
+        manner: 'merge',
+        approvers: [megan],
+        choices: [choice(mailboxOf(adele))],
+        why: { [megan.id]: 'manager' },
+      },
+    },
+    viewerId: megan.id,
+    reminder: true,
+  },
+  'approval-own-view': { ...approval(awaiting), refreshFor: ['29:megan', '29:adele'] } as CardModel,
+  'shared-waiting': { card: 'shared', request: awaiting, refreshFor: ['29:megan', '29:adele'] },
+  'shared-done': { card: 'shared', request: completed, refreshFor: [] },
+  'notice-unreachable': { card: 'notice', request: forOthers, about: 'unreachable' },
+  'refusal-duplicate': {
+    card: 'refusal',
+    refusal: { code: 'duplicateRequest', label: 'RR-12' },
+    offer: { requestId: awaiting.id, revision: 2, back: { requestId: ready.id, revision: 2 } },
+  },
   'refusal-tooLate': { card: 'refusal', refusal: { code: 'tooLate' } },
   'refusal-personNotFound': { card: 'refusal', refusal: { code: 'personNotFound', asked: 'somebody@contoso.com' } },
   'adminFault-signIn': { card: 'adminFault', faultCode: 'BACKUP_SIGN_IN', people: [adele, diego] },

@@ -11,7 +11,8 @@ const english = textsFor('en');
 const templates = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => ({ file, template: JSON.parse(readFileSync(join(folder, file), 'utf8')) as object }));
-const refusal = { text: 'No.', lang: 'en', speak: 'No.' };
+const offer = { openId: '', openRevision: 0, requestId: '', revision: 0 };
+const refusal = { text: 'No.', lang: 'en', speak: 'No.', ...offer };
 
 describe('templates', () => {
   it('are one for each card', () => {
@@ -46,13 +47,15 @@ describe('templates', () => {
 describe('expand', () => {
   it('refuses a card with a hole', () => {
     const { text: _, ...withoutText } = refusal;
-    expect(() => expand('refusal', english, { ...withoutText, show: {} })).toThrow('no value for text');
+    expect(() => expand('refusal', english, { ...withoutText, show: { offer: false } })).toThrow('no value for text');
     expect(() => expand('preview', english, { ...refusal, show: {} })).toThrow('is not given');
-    expect(() => expand('refusal', { tag: 'xx', byKey: new Map() }, { ...refusal, show: {} })).toThrow('has no text');
+    expect(() => expand('refusal', { tag: 'xx', byKey: new Map() }, { ...refusal, show: { offer: false } })).toThrow(
+      'has no text',
+    );
   });
 
   it('does not remember a hole of an earlier card', () => {
-    expect(() => expand('refusal', english, { ...refusal, text: null, show: {} })).toThrow('no value');
-    expect(expand('refusal', english, { ...refusal, show: {} })).toMatchObject({ lang: 'en' });
+    expect(() => expand('refusal', english, { ...refusal, text: null, show: { offer: false } })).toThrow('no value');
+    expect(expand('refusal', english, { ...refusal, show: { offer: false } })).toMatchObject({ lang: 'en' });
   });
 });

@@ -26,6 +26,10 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   dateInFuture: { code: 'dateInFuture' },
   reasonTooShort: { code: 'reasonTooShort', minimumCharacters: 1 },
   reasonTooLong: { code: 'reasonTooLong', maximumCharacters: 1000 },
+  ticketMissing: { code: 'ticketMissing', example: 'INC123' },
+  tooManyTargets: { code: 'tooManyTargets', maximumTargets: 10 },
+  tooManyRequests: { code: 'tooManyRequests', perDay: 5 },
+  duplicateRequest: { code: 'duplicateRequest', label: 'RR-12' },
   nothingToRestore: { code: 'nothingToRestore' },
   destinationNotServed: { code: 'destinationNotServed' },
   notProtected: { code: 'notProtected', name: 'Megan' },
@@ -37,6 +41,7 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   noApprover: { code: 'noApprover' },
   notAnApprover: { code: 'notAnApprover' },
   requesterCannotDecide: { code: 'requesterCannotDecide' },
+  beneficiaryCannotDecide: { code: 'beneficiaryCannotDecide' },
   alreadyDecidedByYou: { code: 'alreadyDecidedByYou' },
   rejectReasonMissing: { code: 'rejectReasonMissing' },
   authorityUnknown: { code: 'authorityUnknown' },
@@ -105,7 +110,7 @@ describe('texts', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .join('\n');
     const built =
-      /^(workload|state|count|option|destination|note|refusal|fault|status|notice|help|list|preview|effect|attention\.startAgain)\b/;
+      /^(workload|state|count|option|destination|note|refusal|fault|status|notice|quorum|decides|approval.why|help|list|preview|effect|attention\.startAgain)\b/;
     const unused = [...english.byKey.keys()].map(base).filter((key) => !built.test(key) && !source.includes(key));
     expect(unused).toEqual([]);
   });

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** A user as Graph gives it with `$select` as below. */
+export const account = z.object({
+  id: z.guid(),
+  displayName: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  mail: z.string().nullish(),
+  accountEnabled: z.boolean().nullish(),
+  userType: z.string().nullish(),
+});
+export type Account = z.infer<typeof account>;
+export const accounts = z.object({ value: z.array(account) });
+
+export const select = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
+
+export const isGuest = ({ userType }: Account): boolean => userType?.toLowerCase() === 'guest';
