@@ -1,96 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Refused } from '../../src/domain/refusals.ts';
-import type { RestoreRequest } from '../../src/domain/request.ts';
-import type { Person, TargetOutcome } from '../../src/domain/terms.ts';
-import { startBlank } from '../../src/flows/ask.ts';
 import { chooseCandidate } from '../../src/flows/chooseCandidate.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
-import { reopenForm, stopRequest, submitRequest, withdrawRequest } from '../../src/flows/requestClicks.ts';
+import { reopenForm, submitRequest, withdrawRequest } from '../../src/flows/requestClicks.ts';
 import { approveRequest, rejectRequest } from '../../src/flows/review.ts';
-import { closeUnproven, startAgain } from '../../src/flows/settleAttention.ts';
-import { Fault } from '../../src/lib/fault.ts';
-import type { CardModel } from '../../src/ports/cards.ts';
 import { announceChannelId, type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
-import { adele, content, isaiah, megan, policy, stranger } from '../fakes/requests.ts';
+import { adele, isaiah, megan, stranger } from '../fakes/requests.ts';
+
+import { click, counts, form, outcome, play, refusalOf, zone } from './play.ts';
 
 let world: FlowWorld;
+let act: ReturnType<typeof play>;
 beforeEach(async () => {
   world = await startFlowWorld();
+  act = play(world);
 });
 afterEach(() => world.stop());
 
-const form: FormInputs = {
-  workload: 'exchange',
-  who: 'me',
-  people: [],
-  address: '',
-  date: '2026-11-19',
-  time: '15:00',
-  destination: 'inPlace',
-  options: ['missingItems'],
-  reason: 'I deleted the Contoso folder by accident',
-};
-const zone = 'America/New_York';
-const counts = { created: 3, merged: 1, skipped: 7, failed: 0 };
-const outcome: TargetOutcome = {
-  target: content.targets[0]?.target ?? never(),
-  state: 'completed',
-  counts,
-  issues: [],
-};
-
-const click = (person: Person, request: RestoreRequest, verb = 'test', inputs: Record<string, unknown> = {}) => ({
-  verb,
-  requestId: request.id,
-  revision: request.revision,
-  person,
-  inputs,
-});
-const refusalOf = (answer: CardModel | Refused | null): string =>
-  answer !== null && 'refused' in answer
-    ? answer.refused.code
-    : answer?.card === 'form'
-      ? (answer.problem?.code ?? 'none')
-      : 'accepted';
-
-async function drafted(person = adele): Promise<RestoreRequest> {
-  await startBlank(world.deps, { person, conversation: world.personal(person) });
-  await world.settled();
-  const [request] = await world.requests();
-  return request ?? never();
-}
-
-async function previewed(inputs: FormInputs = form, person = adele): Promise<RestoreRequest> {
-  const draft = await drafted(person);
-  const answer = await fillForm(world.deps, click(person, draft, 'form.preview', { ...inputs }), inputs, zone);
-  expect(answer).toMatchObject({ card: 'preview', request: { preview: { kind: 'looking' } } });
-  await world.settled();
-  return world.request(draft.id);
-}
-
-async function submitted(inputs: FormInputs = form, person = adele): Promise<RestoreRequest> {
-  const request = await previewed(inputs, person);
-  expect(refusalOf(await submitRequest(world.deps, click(person, request, 'preview.submit'), 'p2'))).toBe('accepted');
-  await world.settled();
-  return world.request(request.id);
-}
-
-async function running(): Promise<RestoreRequest> {
-  const request = await submitted();
-  await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-  await world.settled();
-  return world.request(request.id);
-}
-
-const cardsTo = (person: Person | string) => {
-  const to = typeof person === 'string' ? person : person.id;
-  return world.shown.filter((shown) => shown.to === to).map((shown) => `${shown.did} ${shown.card.card}`);
-};
-const lastCardTo = (person: Person) => world.shown.findLast((shown) => shown.to === person.id)?.card;
-
 describe('the whole thread', () => {
   it('goes from a form to item counts, on one live card, and tells everybody', async () => {
-    const request = await running();
+    const request = await act.running();
     expect(request).toMatchObject({ state: 'running', number: 1 });
     expect(world.provider.calls).toEqual(['explore', 'restore']);
 
@@ -103,17 +31,17 @@ describe('the whole thread', () => {
     expect(await world.request(request.id)).toMatchObject({ state: 'completed', outcomes: [{ counts }] });
     expect(world.provider.calls).toEqual(['explore', 'restore', 'close']);
 
-    expect(cardsTo(adele).slice(0, 1)).toEqual(['post form']);
-    expect(cardsTo(adele)).toContain('update status');
-    expect(cardsTo(adele).filter((card) => card.startsWith('post'))).toEqual(['post form', 'post notice']);
-    expect(cardsTo(isaiah)).toEqual(expect.arrayContaining(['post approval', 'update approval']));
-    expect(cardsTo(announceChannelId)).toEqual(['post announcement']);
+    expect(act.cardsTo(adele).slice(0, 1)).toEqual(['post form']);
+    expect(act.cardsTo(adele)).toContain('update status');
+    expect(act.cardsTo(adele).filter((card) => card.startsWith('post'))).toEqual(['post form', 'post notice']);
+    expect(act.cardsTo(isaiah)).toEqual(expect.arrayContaining(['post approval', 'update approval']));
+    expect(act.cardsTo(announceChannelId)).toEqual(['post announcement']);
     const edits = world.shown.filter((shown) => shown.to === adele.id && shown.did === 'update');
     expect(new Set(edits.map((shown) => shown.activityId)).size).toBe(1);
   });
 
   it('restores the point the requester chose on the preview', async () => {
-    const request = await previewed();
+    const request = await act.previewed();
     await submitRequest(world.deps, click(adele, request, 'preview.submit'), 'p1');
     const sent = await world.request(request.id);
     expect(sent).toMatchObject({ state: 'awaitingApproval', content: { targets: [{ point: { id: 'p1' } }] } });
@@ -133,7 +61,7 @@ describe('the form', () => {
     ['a workload nobody serves', { workload: 'teams' }, 'workloadNotServed'],
     ['a destination the backup cannot do', { destination: 'new' }, 'destinationNotServed'],
   ] as const)('comes back with what was entered and one sentence for %s', async (_what, wrong, code) => {
-    const draft = await drafted();
+    const draft = await act.drafted();
     const inputs = { ...form, ...wrong } as FormInputs;
     const answer = await fillForm(world.deps, click(adele, draft, 'form.preview', inputs), inputs, zone);
     expect(refusalOf(answer)).toBe(code);
@@ -141,7 +69,7 @@ describe('the form', () => {
   });
 
   it('can be sent again after a mistake', async () => {
-    const draft = await drafted();
+    const draft = await act.drafted();
     const wrong = { ...form, reason: '' };
     expect(refusalOf(await fillForm(world.deps, click(adele, draft, 'form.preview', wrong), wrong, zone))).toBe(
       'reasonTooShort',
@@ -152,14 +80,14 @@ describe('the form', () => {
   });
 
   it('is its requester’s alone', async () => {
-    const draft = await drafted();
+    const draft = await act.drafted();
     expect(refusalOf(await fillForm(world.deps, click(megan, draft, 'form.preview', form), form, zone))).toBe(
       'unknownRequest',
     );
   });
 
   it('says before the first backup in words', async () => {
-    const request = await previewed({ ...form, date: '2026-10-01' });
+    const request = await act.previewed({ ...form, date: '2026-10-01' });
     expect(request.preview).toEqual({
       kind: 'refused',
       refusal: { code: 'beforeFirstBackup', firstBackupUtc: '2026-11-19T08:00:00.000Z' },
@@ -170,12 +98,12 @@ describe('the form', () => {
   });
 
   it('can be opened again from the preview', async () => {
-    const request = await previewed();
+    const request = await act.previewed();
     expect(await reopenForm(world.deps, click(adele, request, 'preview.change'))).toMatchObject({ card: 'form' });
   });
 
   it('asks the directory whose address it is, and never takes a guess', async () => {
-    const unknown = await previewed({ ...form, who: 'other', address: 'nobody@contoso.com' }, isaiah);
+    const unknown = await act.previewed({ ...form, who: 'other', address: 'nobody@contoso.com' }, isaiah);
     expect(unknown.preview).toEqual({
       kind: 'refused',
       refusal: { code: 'personNotFound', asked: 'nobody@contoso.com' },
@@ -187,7 +115,7 @@ describe('a name', () => {
   const asked = (address: string) => ({ ...form, who: 'other' as const, address });
 
   it('is not an identity: what it can mean is offered, however few, and only that can be chosen', async () => {
-    const request = await previewed(asked('Megan'), isaiah);
+    const request = await act.previewed(asked('Megan'), isaiah);
     expect(request.preview).toMatchObject({
       refusal: { code: 'whichOne', candidates: [{ id: megan.id, address: megan.address }] },
     });
@@ -208,7 +136,7 @@ describe('a name', () => {
 
   it('teaches nobody who may ask only for their own data whether it exists', async () => {
     for (const address of ['megan@contoso.com', 'nobody@contoso.com', 'Megan']) {
-      const draft = await drafted(stranger);
+      const draft = await act.drafted(stranger);
       const inputs = asked(address);
       const answer = await fillForm(world.deps, click(stranger, draft, 'form.preview', inputs), inputs, zone);
       expect(refusalOf(answer)).toBe('othersNotAllowed');
@@ -218,7 +146,7 @@ describe('a name', () => {
 
 describe('deciding', () => {
   it('counts a double click once', async () => {
-    const request = await submitted();
+    const request = await act.submitted();
     const press = () => approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
     await Promise.all([press(), press(), press()]);
     await world.settled();
@@ -227,17 +155,17 @@ describe('deciding', () => {
   });
 
   it('tells a late approver privately and changes nothing', async () => {
-    const request = await submitted();
+    const request = await act.submitted();
     await rejectRequest(world.deps, click(isaiah, request, 'approval.reject'), 'Ask HR first');
     expect(refusalOf(await approveRequest(world.deps, click(megan, request, 'approval.approve')))).toBe('tooLate');
     expect((await world.request(request.id)).state).toBe('rejected');
     await world.settled();
-    expect(cardsTo(adele)).toContain('post notice');
-    expect(lastCardTo(megan)).toMatchObject({ card: 'approval', request: { state: 'rejected' } });
+    expect(act.cardsTo(adele)).toContain('post notice');
+    expect(act.lastCardTo(megan)).toMatchObject({ card: 'approval', request: { state: 'rejected' } });
   });
 
   it('never lets the requester decide, nor anybody without the role know the request', async () => {
-    const own = await submitted({ ...form, who: 'me' }, isaiah);
+    const own = await act.submitted({ ...form, who: 'me' }, isaiah);
     expect(refusalOf(await approveRequest(world.deps, click(isaiah, own, 'approval.approve')))).toBe(
       'requesterCannotDecide',
     );
@@ -251,20 +179,20 @@ describe('deciding', () => {
 
   it('names approvers who cannot be reached to the requester at once', async () => {
     world.unreachable.add(megan.id);
-    const request = await submitted();
+    const request = await act.submitted();
     expect(request.unreachable.map((person) => person.id)).toEqual([megan.id]);
-    expect(lastCardTo(adele)).toMatchObject({ card: 'status', request: { unreachable: [{ id: megan.id }] } });
+    expect(act.lastCardTo(adele)).toMatchObject({ card: 'status', request: { unreachable: [{ id: megan.id }] } });
   });
 
   it('expires when nobody answers, and the requester hears of it', async () => {
-    const request = await submitted();
+    const request = await act.submitted();
     await world.passes(72 * 3_600);
     expect((await world.request(request.id)).state).toBe('expired');
-    expect(lastCardTo(adele)).toMatchObject({ card: expect.stringMatching(/status|notice/) });
+    expect(act.lastCardTo(adele)).toMatchObject({ card: expect.stringMatching(/status|notice/) });
   });
 
   it('does not start what was withdrawn', async () => {
-    const request = await submitted();
+    const request = await act.submitted();
     await withdrawRequest(world.deps, click(adele, request, 'status.withdraw'));
     expect(refusalOf(await approveRequest(world.deps, click(isaiah, request, 'approval.approve')))).toBe('tooLate');
     await world.passes(3_600);
@@ -272,136 +200,11 @@ describe('deciding', () => {
   });
 });
 
-describe('running', () => {
-  it('goes back for approval when the restore point moved', async () => {
-    const request = await submitted();
-    const targets = content.targets.map((plan) => ({ ...plan, point: world.provider.points[0] ?? null }));
-    world.provider.prepared = { kind: 'pointMoved', targets };
-    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-    await world.settled();
-    expect(await world.request(request.id)).toMatchObject({
-      state: 'awaitingApproval',
-      revision: request.revision + 1,
-    });
-    expect(world.provider.calls).not.toContain('restore');
-  });
-
-  it('does a step again that certainly did nothing, and never one that may have worked', async () => {
-    const request = await submitted();
-    world.provider.faults = [new Fault('BACKUP_UNREACHABLE', { effect: 'none' })];
-    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-    await world.passes(10);
-    expect(world.provider.calls).toEqual(['explore', 'restore']);
-    expect((await world.request(request.id)).state).toBe('running');
-  });
-
-  it('adopts what an interrupted step had done', async () => {
-    const request = await submitted();
-    world.provider.faults = [new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' })];
-    world.provider.settlement = { kind: 'done', result: { sessionId: 'found' } };
-    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-    await world.passes(10);
-    expect(world.provider.calls).toEqual(['explore', 'restore']);
-    expect((await world.request(request.id)).state).toBe('running');
-  });
-
-  it('stops and asks the admins when it cannot be proved', async () => {
-    const request = await submitted();
-    world.provider.faults = [new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' })];
-    world.provider.settlement = {
-      kind: 'unproven',
-      attention: { candidates: [{ sessionId: 's9', facts: [] }], explanation: 'two' },
-    };
-    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-    await world.passes(10);
-    const stuck = await world.request(request.id);
-    expect(stuck).toMatchObject({ state: 'needsAttention', run: { attention: { step: 'explore' } } });
-    expect(cardsTo(megan)).toContain('post attention');
-    expect(refusalOf(await closeUnproven(world.deps, click(isaiah, stuck, 'attention.close')))).toBe('unknownRequest');
-    expect(refusalOf(await closeUnproven(world.deps, click(megan, stuck, 'attention.close')))).toBe('accepted');
-    await world.settled();
-    expect(world.provider.calls).toEqual(['explore', 'close']);
-  });
-
-  it('can be started again more than once, each time by a press of its own', async () => {
-    const request = await submitted();
-    const unknown = () => new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' });
-    world.provider.settlement = { kind: 'unproven', attention: { candidates: [], explanation: 'none' } };
-    world.provider.faults = [unknown()];
-    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-    for (let attempt = 1; attempt <= 2; attempt += 1) {
-      await world.passes(120);
-      const stuck = await world.request(request.id);
-      expect(stuck).toMatchObject({ state: 'needsAttention', run: { attempt } });
-      world.provider.faults = [unknown()];
-      const press = () => startAgain(world.deps, click(megan, stuck, 'attention.startAgain'));
-      await Promise.all([press(), press()]);
-    }
-    await world.passes(120);
-    expect(await world.request(request.id)).toMatchObject({ state: 'needsAttention', run: { attempt: 3 } });
-  });
-
-  it('fails at once with what trying again cannot mend', async () => {
-    const request = await submitted();
-    world.provider.faults = [new Fault('BACKUP_FORBIDDEN', { effect: 'none' })];
-    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
-    await world.settled();
-    expect(await world.request(request.id)).toMatchObject({ state: 'failed', faultCode: 'BACKUP_FORBIDDEN' });
-    expect(world.provider.calls).toEqual(['close']);
-  });
-
-  it('stops on request and closes its sessions', async () => {
-    const request = await running();
-    await stopRequest(world.deps, click(adele, request, 'status.stop'));
-    await world.settled();
-    expect((await world.request(request.id)).state).toBe('stopped');
-    expect(world.provider.calls.slice(2)).toEqual(['stop']);
-
-    world.provider.observation = { kind: 'ended', outcomes: [outcome] };
-    await world.passes(5);
-    expect(await world.request(request.id)).toMatchObject({
-      state: 'stopped',
-      run: { atRest: true },
-      outcomes: [{ counts }],
-    });
-    expect(world.provider.calls.slice(2)).toEqual(['stop', 'close']);
-    expect(cardsTo(adele).filter((card) => card.startsWith('post'))).toEqual(['post form', 'post notice']);
-    expect(cardsTo(announceChannelId)).toEqual(['post announcement']);
-  });
-
-  it('tells what was counted when a stopped run never comes to rest', async () => {
-    const request = await running();
-    await stopRequest(world.deps, click(adele, request, 'status.stop'));
-    world.provider.observation = { kind: 'working', counts, totalItems: 11 };
-    for (let look = 0; look < 30; look += 1) await world.passes(30);
-    expect(await world.request(request.id)).toMatchObject({ state: 'stopped', run: { atRest: true, counts } });
-    expect(world.provider.calls.slice(2)).toEqual(['stop', 'close']);
-  });
-
-  it('does not begin while another run is open on the same mailbox', async () => {
-    const forAnybody = { people: [stranger.id], groups: [] };
-    world = await world.again({ policy: { ...policy, ask: { ...policy.ask, forAnybody } } });
-    await running();
-    const second = await submitted({ ...form, who: 'other', address: adele.address }, stranger);
-    await approveRequest(world.deps, click(isaiah, second, 'approval.approve'));
-    await world.settled();
-    expect((await world.request(second.id)).state).toBe('waiting');
-    world.provider.observation = { kind: 'ended', outcomes: [outcome] };
-    for (let look = 0; look < 4; look += 1) await world.passes(30);
-    expect((await world.request(second.id)).state).toBe('completed');
-    expect(world.provider.calls).toEqual(['explore', 'restore', 'close', 'explore', 'restore', 'close']);
-  });
-});
-
 describe('the budget of a click', () => {
   it('is one commit and no provider call', async () => {
-    const request = await submitted();
+    const request = await act.submitted();
     const before = world.deps.store.commits();
     await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
     expect(world.deps.store.commits() - before).toBeLessThanOrEqual(2);
   });
 });
-
-function never(): never {
-  throw new Error('cannot be');
-}
