@@ -12,7 +12,7 @@ export type Normalised = {
 /** Longest message that is read; the rest is not looked at and the `cut` issue says so. */
 export const maximumCharacters = 4_000;
 /** Longest cleaned text: what a person says stands at the start; the limit keeps hostile input cheap. */
-const maximumCleanCharacters = 1_200;
+const maximumCleanCharacters = 1_000;
 
 const markBase = 0xe100;
 /** The private-use character that stands for the i-th mentioned person. */

@@ -18,6 +18,10 @@ export function oneSlipApart(a: string, b: string): boolean {
     : left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
+/** The part of a word's meaning that is worth repairing; two words that share it are one answer. */
+const meaning = (tags: Tags): string =>
+  tags.has('restoreCore') ? 'restore' : ['wl', 'dow', 'day', 'month'].map((tag) => tags.get(tag) ?? '').join();
+
 /**
  * What a misspelt word most likely meant: only long lower-case words, only verbs of restoring, products and day names, only one
  * slip away with the same first letter, and never a word that is right as it is. Undefined when nothing or two things fit.
@@ -27,7 +31,7 @@ export function repairTypo(word: string, lexicon: CompiledLexicon): { word: stri
   let found: { word: string; tags: Tags } | undefined;
   for (const candidate of lexicon.repairable) {
     if (candidate.word[0] !== word[0] || !oneSlipApart(word, candidate.word)) continue;
-    if (found && [...found.tags].join() !== [...candidate.tags].join()) return undefined;
+    if (found && meaning(found.tags) !== meaning(candidate.tags)) return undefined;
     found ??= candidate;
   }
   return found;

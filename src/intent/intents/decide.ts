@@ -30,6 +30,7 @@ export function decideIntent(reading: Reading): Decision {
   );
   const about =
     restoreWord >= 0 ||
+    lexemes.some((lexeme) => has(lexeme, 'particle')) ||
     evidence.some((one) => one.kind !== 'none') ||
     lexemes.some((lexeme) => hasAny(lexeme, ['backup', 'point', 'request', 'bot', 'approval', 'restoreNoun']));
   if (asksHow >= 0 && (asksHow <= first + 2 || lexicon.table.headFinal) && about)
@@ -66,7 +67,15 @@ export function decideIntent(reading: Reading): Decision {
   const reported = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
   const asked = leads || question;
   const reportedAt = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
-  if ((asked || (lexicon.table.headFinal && reportedAt < 0)) && progress >= 0 && hasNoun && (!verbAsked || leads))
+  if (
+    (asked ||
+      (lexicon.table.headFinal &&
+        reportedAt < 0 &&
+        lexemes.some((lexeme) => has(lexeme, 'question') && !has(lexeme, 'link')))) &&
+    progress >= 0 &&
+    hasNoun &&
+    (!verbAsked || leads)
+  )
     return { intent: 'status', at: progress, sure: 'likely' };
   if (
     asked &&
