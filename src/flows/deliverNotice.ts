@@ -1,6 +1,7 @@
 import type { Person } from '../domain/terms.ts';
 import type { NoticeRecipient } from '../ports/jobs.ts';
-import type { ConversationReference, PostedCard, Unit } from '../ports/store.ts';
+import type { PostedCard } from '../ports/store.ts';
+import { addressOf } from './addressOf.ts';
 import { audienceOf } from './audience.ts';
 import { cardForNotice } from './cardFor.ts';
 import { change } from './change.ts';
@@ -72,31 +73,6 @@ export async function deliverNotice(
 /** A question about an older revision is not asked any more; news about the past stays news. */
 const isOutdated = (about: NoticeAbout, asked: number, present: number): boolean =>
   (about === 'approval' || about === 'reminder') && asked !== present;
-
-async function addressOf(
-  unit: Unit,
-  { tenantId, announceVia }: Pick<FlowDeps, 'tenantId' | 'announceVia'>,
-  to: NoticeRecipient,
-): Promise<ConversationReference | null> {
-  if (to.kind === 'person') return unit.conversations.personal(tenantId, to.personId);
-  const known = (await unit.conversations.get(to.key)) ?? (await unit.conversations.byConversationId(tenantId, to.key));
-  if (known || to.role === 'origin') return known;
-  const via = (await unit.conversations.newestOf(tenantId)) ?? announceVia;
-  return (
-    via && {
-      key: `channel:${to.key}`,
-      tenantId,
-      kind: 'channel',
-      personId: null,
-      conversationId: to.key,
-      serviceUrl: via.serviceUrl,
-      botId: via.botId,
-      memberId: null,
-      locale: null,
-      zone: null,
-    }
-  );
-}
 
 async function noteUnreachable(
   deps: Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId'>,

@@ -1,3 +1,4 @@
+import { placeOf } from './addressOf.ts';
 import { audienceOf } from './audience.ts';
 import { cardForRole } from './cardFor.ts';
 import type { FlowDeps } from './deps.ts';
@@ -8,7 +9,7 @@ import { ownViewers } from './ownView.ts';
  * forgotten. Runs one card at a time, so the last edit always shows the last state.
  */
 export async function renderCard(
-  deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy' | 'clock'>,
+  deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy' | 'clock' | 'tenantId' | 'announceVia'>,
   cardId: string,
 ): Promise<void> {
   const { card, request, to, refreshFor } = await deps.store.transaction(async (unit) => {
@@ -19,7 +20,7 @@ export async function renderCard(
       card: posted,
       request: found,
       refreshFor: found && posted.role === 'approvers' ? await ownViewers(unit, found) : [],
-      to: await unit.conversations.get(posted.conversationKey),
+      to: await placeOf(unit, deps, posted),
     };
   });
   if (!card || !request || !to) return;
