@@ -55,7 +55,7 @@ export function readPolicyFile(text: string): Policy | Problem[] {
     return problemsOf(
       parsed.error.issues.flatMap((issue): Finding[] => {
         if (issue.code !== 'unrecognized_keys')
-          return [{ line: lineOf(nodeAt(issue.path)), sentence: sentenceOf(issue) }];
+          return [{ line: lineOf(nodeAt(issue.path)), sentence: sentenceOf(issue, !document.hasIn(issue.path)) }];
         return issue.keys.map((key) => ({
           line: lineOf(keyAt(issue.path, key)),
           sentence: `${named([...issue.path, key])} is not a rule of the policy. ${adviceFor(key, issue.path)}`,
@@ -77,8 +77,8 @@ const problemsOf = (findings: readonly Finding[]): Problem[] =>
     .toSorted((one, other) => one.line - other.line)
     .map(({ line, sentence }) => problem(setting, `${setting}, line ${line}: ${sentence}`));
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.path.length === 1)
+function sentenceOf(issue: z.core.$ZodIssue, missing: boolean): string {
+  if (missing && issue.path.length === 1)
     return `${named(issue.path)} is missing. Say ${issue.path[0] === 'admins' ? 'who settles what the bot cannot prove' : 'who decides'}.`;
   return `${named(issue.path)} ${issue.message}.`;
 }
