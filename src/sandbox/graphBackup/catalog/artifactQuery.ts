@@ -50,19 +50,19 @@ function comparison(field: string, operator: string, quoted: string): Test {
     if (Number.isNaN(sinceMs)) throw refused();
     return (item) => item.deletions.some((gone) => Date.parse(gone.atUtc) > sinceMs);
   }
-  const valueOf = (item: Item): string => textOf(item, name).toLowerCase();
+  const told = (item: Item): string => textOf(item, name).toLowerCase();
   const wanted = value.toLowerCase();
   switch (operator.toLowerCase()) {
     case '-eq':
-      return (item) => valueOf(item) === wanted;
+      return (item) => told(item) === wanted;
     case '-contains':
-      return (item) => valueOf(item).includes(wanted);
+      return (item) => told(item).includes(wanted);
     case '-like': {
       const inner = wanted.replace(/^\*/, '').replace(/\*$/, '');
       const isStart = !wanted.startsWith('*');
       const isEnd = !wanted.endsWith('*');
       return (item) => {
-        const text = valueOf(item);
+        const text = told(item);
         if (isStart && isEnd) return text === inner;
         if (isStart) return text.startsWith(inner);
         return isEnd ? text.endsWith(inner) : text.includes(inner);
