@@ -53,7 +53,8 @@ function close(all: Record<string, Json>, schema: unknown): unknown {
   if (!isObject(schema)) return schema;
   if (typeof schema.$ref === 'string') {
     const names = choicesOf(all, nameOf(schema.$ref));
-    return { anyOf: names.map((name) => ({ $ref: `graph${prefix}${name}` })) };
+    const choices = names.map((name) => ({ $ref: `graph${prefix}${name}` }));
+    return choices.length === 1 ? choices[0] : { anyOf: choices };
   }
   const only = Array.isArray(schema.allOf) && schema.allOf.length === 1 ? schema.allOf[0] : undefined;
   if (isObject(only) && typeof only.$ref === 'string' && !isObject(schema.properties)) {
@@ -93,7 +94,7 @@ function bodySchema(part: unknown): unknown {
 export function loadGraphSchema(): (exchange: GraphExchange) => string[] {
   const document = parse(readFileSync(file, 'utf8')) as Document;
   const all = document.components.schemas ?? {};
-  const ajv = new Ajv({ strict: false, allErrors: false });
+  const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
   const schemas = Object.fromEntries(
     Object.entries(all).map(([name, schema]) => [name, Array.isArray(schema.enum) ? schema : close(all, schema)]),
@@ -107,8 +108,9 @@ export function loadGraphSchema(): (exchange: GraphExchange) => string[] {
     const validate = compiled.get(key) ?? ajv.compile(closed as Json);
     compiled.set(key, validate);
     if (validate(value)) return [];
-    // An unknown property is told in every branch of a choice; the names are what helps.
-    return (validate.errors ?? []).map((error) => {
+    // That no branch of a choice fits is told beside why.
+    const errors = (validate.errors ?? []).filter(({ keyword }, _, all) => keyword !== 'anyOf' || all.length === 1);
+    return errors.map((error) => {
       const extra = (error.params as { additionalProperty?: string }).additionalProperty;
       return `${label}${error.instancePath}: ${error.message}${extra === undefined ? '' : ` '${extra}'`}`;
     });

@@ -47,7 +47,7 @@ export type Bench = {
   problems(): readonly string[];
   /** Sessions the journals of other runs hold. */
   readonly foreign: string[];
-  restarted(deps?: Partial<GraphDeps>): Provider;
+  restarted(deps?: Partial<GraphDeps>, ownAppId?: string): Provider;
   target(id: string, workload: Workload): Target;
   close(): Promise<void>;
 };
@@ -84,9 +84,9 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     (dispatch) => (request, handler) => dispatch({ ...request, origin: local }, handler),
   );
   const foreign: string[] = [];
-  const make = (more: Partial<GraphDeps> = {}): Provider =>
+  const make = (more: Partial<GraphDeps> = {}, ownAppId = appId): Provider =>
     createGraphProvider(
-      { graphOrigin: 'https://graph.microsoft.com', appId, tokens: { get: async () => token } },
+      { graphOrigin: 'https://graph.microsoft.com', appId: ownAppId, tokens: { get: async () => token } },
       {
         clock,
         http: { dispatcher, pause: async (seconds) => clock.forward(seconds) },
