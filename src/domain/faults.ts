@@ -67,6 +67,42 @@ export const faults = {
     what: 'The restore session is no longer known to the backup server.',
     next: 'Look at the restore sessions in the backup console; ask again if nothing was restored.',
   },
+  GRAPH_UNREACHABLE: {
+    what: 'Microsoft Graph did not answer for Microsoft 365 Backup.',
+    next: 'Check the network path to Microsoft Graph and HTTPS_PROXY; runs wait and go on by themselves.',
+  },
+  GRAPH_SIGN_IN: {
+    what: 'Microsoft Graph did not accept the token of the bot.',
+    next: 'Check BOT_APP_ID, BOT_TENANT_ID and the credential of the bot.',
+  },
+  GRAPH_PERMISSION: {
+    what: 'The app registration of the bot lacks a permission for Microsoft 365 Backup.',
+    next: 'Grant BackupRestore-Control.Read.All, -Configuration.Read.All, -Search.Read.All, -Restore.Read.All and -Restore.ReadWrite.All with admin consent.',
+  },
+  GRAPH_NOT_CONTROLLER: {
+    what: 'The app registration of the bot is not the active controller of Microsoft 365 Backup in this tenant.',
+    next: 'Register and activate the app as service app of Microsoft 365 Backup; while its activation is pending it cannot restore.',
+  },
+  GRAPH_BACKUP_OFF: {
+    what: 'Microsoft 365 Backup is not enabled in this tenant, or not for the bot.',
+    next: 'Enable Microsoft 365 Backup and its billing in the Microsoft 365 admin center, then check that the bot is its controller.',
+  },
+  GRAPH_RESTORE_LOCKED: {
+    what: 'Restores are locked in Microsoft 365 Backup.',
+    next: 'Look at the status of Microsoft 365 Backup in the admin center; billing is the usual cause.',
+  },
+  GRAPH_REFUSED: {
+    what: 'Microsoft 365 Backup refused the request as it was sent.',
+    next: 'Look for the request number in the log; the error code of Microsoft is beside it.',
+  },
+  GRAPH_BROKEN: {
+    what: 'Microsoft 365 Backup answered with an error of its own or with something unreadable.',
+    next: 'Look at the service health in the Microsoft 365 admin center; runs wait and go on by themselves.',
+  },
+  GRAPH_QUEUE: {
+    what: 'Microsoft 365 Backup works on as many restore sessions as it takes at once.',
+    next: 'Nothing; the run waits and is started when there is room.',
+  },
   DIRECTORY_UNREACHABLE: {
     what: 'The directory (Microsoft Graph) did not answer.',
     next: 'Check the network path to Microsoft Graph; nothing was recorded, clicks can be repeated.',

@@ -121,6 +121,8 @@ export type TargetOutcome = {
   readonly state: 'completed' | 'completedWithIssues' | 'failed';
   readonly counts: Counts;
   readonly issues: readonly OutcomeIssue[];
+  /** Where a copy in a new place was put, as the provider tells it. */
+  readonly link?: string;
 };
 
 /** Any value that survives JSON. */

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { instantOrNull, text } from './common.ts';
+
+/** State of the backup service in the tenant. */
+export const rootReply = z.object({
+  serviceStatus: z
+    .object({ status: text, backupServiceConsumer: text, restoreAllowedTillDateTime: instantOrNull })
+    .nullish(),
+});
+
+export const serviceAppReply = z.object({ id: text, status: text });

@@ -1,0 +1,71 @@
+import type { Destination, OptionKey, Workload } from '../../domain/terms.ts';
+import type { Ability } from '../../ports/provider.ts';
+
+/** What differs between mailboxes, OneDrives and sites. One place, so that no step asks for a workload by name. */
+export type WorkloadTable = {
+  readonly workload: 'exchange' | 'oneDrive' | 'sharePoint';
+  /** Cast of the protection units. */
+  readonly units: string;
+  /** The property of a unit that holds a target's id. */
+  readonly unitKey: 'directoryObjectId' | 'siteId';
+  readonly sessions: string;
+  /** Name of the artifacts in bodies and as a collection. */
+  readonly artifacts: string;
+  /** `@odata.type` of a session in lower case, because its case varies (graph.md §3). */
+  readonly sessionType: string;
+  /** Express points exist for drives and sites only. */
+  readonly hasFastPoints: boolean;
+  /** Mail tells how many items came back; drives and sites count as one each. */
+  readonly countsItems: boolean;
+  readonly ability: Ability;
+};
+
+// Nothing can be chosen: what is missing and what changed comes back together (graph.md §7.6).
+const options: readonly OptionKey[] = [];
+const destinations: readonly Destination[] = ['inPlace', 'new'];
+
+const exchange: WorkloadTable = {
+  workload: 'exchange',
+  units: 'microsoft.graph.mailboxProtectionUnit',
+  unitKey: 'directoryObjectId',
+  sessions: 'exchangeRestoreSessions',
+  artifacts: 'mailboxRestoreArtifacts',
+  sessionType: '#microsoft.graph.exchangerestoresession',
+  hasFastPoints: false,
+  countsItems: true,
+  // Only what changed or went since comes back; newer mail stays (graph.md §7.6).
+  ability: { options, destinations, manner: { inPlace: 'merge', new: 'merge' } },
+};
+
+const oneDrive: WorkloadTable = {
+  workload: 'oneDrive',
+  units: 'microsoft.graph.driveProtectionUnit',
+  unitKey: 'directoryObjectId',
+  sessions: 'oneDriveForBusinessRestoreSessions',
+  artifacts: 'driveRestoreArtifacts',
+  sessionType: '#microsoft.graph.onedriveforbusinessrestoresession',
+  hasFastPoints: true,
+  countsItems: false,
+  // Content, metadata and permissions go back; everything newer is lost (graph.md §7.7).
+  ability: { options, destinations, manner: { inPlace: 'rollback', new: 'merge' } },
+};
+
+const sharePoint: WorkloadTable = {
+  workload: 'sharePoint',
+  units: 'microsoft.graph.siteProtectionUnit',
+  unitKey: 'siteId',
+  sessions: 'sharePointRestoreSessions',
+  artifacts: 'siteRestoreArtifacts',
+  sessionType: '#microsoft.graph.sharepointrestoresession',
+  hasFastPoints: true,
+  countsItems: false,
+  ability: { options, destinations, manner: { inPlace: 'rollback', new: 'merge' } },
+};
+
+/** Teams chats and channels are not covered by this product (graph.md §7.15). */
+export const workloadTables: Readonly<Record<Workload, WorkloadTable | null>> = {
+  exchange,
+  oneDrive,
+  sharePoint,
+  teams: null,
+};
