@@ -62,6 +62,9 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
     name: 'graph',
     login: `graph:${new URL(settings.graphOrigin).host}:${settings.appId}`,
     ability: (workload) => workloadTables[workload]?.ability ?? null,
+    // App-only tokens are told neither names nor addresses of sites (graph.md §2.1), so only a site id finds one; teams are not covered.
+    places: async (_tenantId, kind, words) =>
+      kind === 'site' && /^[^,]+,[^,]+,[^,]+$/.test(words) ? [{ kind, id: words, name: words, address: words }] : [],
     async lookUp({ workload, target, askedTimeUtc }) {
       lookingUp += 1;
       try {
