@@ -20,6 +20,7 @@ export function decideApproval(
     case 'approve': {
       const refused = mayDecide(request, event.actor, event.revision, policy);
       if (refused) return refused;
+      if (request.content?.targets.some((plan) => plan.point === null)) return refuse({ code: 'previewOutdated' });
       return approve(request, event.actor, policy, now);
     }
 
@@ -125,6 +126,7 @@ export const draftKeptHours = 72;
 const approvedAt = (request: RestoreRequest): number =>
   Math.max(
     ...currentDecisions(request).map((decision) => Date.parse(decision.atUtc)),
+    request.run?.allowedAgainAtUtc ? Date.parse(request.run.allowedAgainAtUtc) : Number.NEGATIVE_INFINITY,
     request.policyApproval ? Date.parse(request.policyApproval.atUtc) : Number.NEGATIVE_INFINITY,
   );
 

@@ -153,7 +153,7 @@ function settle(
         return refuse({ code: 'secondAdminNeeded' });
       if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
       return decided(
-        { ...moved(request, 'approved', now), run },
+        { ...moved(request, 'approved', now), run: { ...run, allowedAgainAtUtc: now.toISOString() } },
         ...closeSessions(run),
         { type: 'startRun' },
         { type: 'refreshCards' },

@@ -151,6 +151,7 @@ export type Run = {
   readonly attention: Attention | null;
   /** Set when a stopped run was followed to its rest; its counts are final then. */
   readonly atRest?: true;
+  readonly allowedAgainAtUtc?: UtcInstant;
 };
 
 /** Where a message came from or goes to, by our own key (see `ports/store` conversations). */

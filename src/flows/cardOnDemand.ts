@@ -1,4 +1,4 @@
-import type { Actor, Policy } from '../domain/policy.ts';
+import { type Actor, isAdmin, type Policy } from '../domain/policy.ts';
 import { isApproverOf } from '../domain/policyRules.ts';
 import type { RestoreRequest } from '../domain/request.ts';
 import type { Unit } from '../ports/store.ts';

@@ -1,6 +1,6 @@
 import type { Effect } from '../domain/effects.ts';
 import { currentDecisions, type RestoreRequest } from '../domain/request.ts';
-import type { Person } from '../domain/terms.ts';
+import type { Person, UtcInstant } from '../domain/terms.ts';
 import type { Job, NoticeRecipient } from '../ports/jobs.ts';
 import type { Unit } from '../ports/store.ts';
 import type { ChangeDeps } from './change.ts';
@@ -41,13 +41,7 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
     case 'lookUp':
       return [{ queue: 'lookUp', data: { requestId, revision } }];
     case 'startRun':
-      return [
-        {
-          queue: 'start',
-          data: { requestId, revision },
-          ...(effect.notBeforeUtc === undefined ? {} : { notBeforeUtc: effect.notBeforeUtc }),
-        },
-      ];
+      return [startJob(request, effect.notBeforeUtc)];
     case 'follow': {
       const login = deps.providers.byName(request.provider).login;
       return [{ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` }];
@@ -128,6 +122,15 @@ async function refreshJobs(
 const notice = (request: RestoreRequest, to: NoticeRecipient, about: NoticeAbout): Job => ({
   queue: 'notice',
   data: { requestId: request.id, revision: request.revision, to, about },
+});
+
+/** A job that executes an approved request, or goes on with it; never two at a time for one request. */
+export const startJob = ({ id, revision }: RestoreRequest, notBeforeUtc?: UtcInstant): Job => ({
+  queue: 'start',
+  data: { requestId: id, revision },
+  // The revision belongs to the key: a job that waits for an older one would swallow this.
+  dedupeKey: `start:${id}:${revision}`,
+  ...(notBeforeUtc === undefined ? {} : { notBeforeUtc }),
 });
 
 /** A job that sends one new message about a request to one person. */

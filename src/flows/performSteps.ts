@@ -4,6 +4,7 @@ import type { Provider, RunContext, StepRecord } from '../ports/provider.ts';
 import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
+import { startJob } from './effectsToJobs.ts';
 import { runContextOf } from './runContext.ts';
 
 export type StartDeps = Pick<
@@ -106,7 +107,12 @@ async function settled(
       await deps.store.transaction((unit) => unit.steps.drop(run.runId, open.name, open.attempt));
       return true;
     case 'lookAgain':
-      throw new Fault('BACKUP_BUSY', { retryAfterSeconds: settlement.afterSeconds });
+      // Planned, not failed: the next look comes when it was asked for, however often the process was killed before.
+      await ifOurs(deps, requestId, run, (unit, request) => {
+        const at = new Date(deps.clock.now().getTime() + settlement.afterSeconds * 1000).toISOString();
+        return unit.enqueue(startJob(request, at));
+      });
+      return false;
     case 'unproven':
       await ifOurs(deps, requestId, run, (unit, request) =>
         change(unit, deps, request, {

@@ -9,11 +9,11 @@ export async function runContextOf(
   runId = request.run?.id,
 ): Promise<RunContext | null> {
   const { content, run } = request;
-  if (!content || !run || runId === undefined) return null;
+  if (!content || runId === undefined) return null;
   return {
     runId,
     label: requestLabel(request),
-    attempt: run.attempt,
+    attempt: run?.attempt ?? 1,
     tenantId: request.tenantId,
     workload: content.workload,
     targets: content.targets,

@@ -42,6 +42,9 @@ async function begin(
   const request = await unit.requests.get(job.requestId);
   if (!request || request.revision !== job.revision || isFinal(request.state)) return null;
   if (request.state === 'starting') return withContext(unit, request);
+  // Whichever job comes first: an approval that has run out starts nothing.
+  const fresh = await change(unit, deps, request, { type: 'clock' });
+  if (isRefused(fresh) || isFinal(fresh.state)) return null;
   const blocker = await whyNotNow(unit, request);
   if (blocker) {
     const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds * 1000).toISOString();

@@ -9,6 +9,7 @@ import { restorePfx, restorePfxPassword } from './restorePfx.ts';
 import { type BotFramework, createBotFramework } from './signIn/botFramework.ts';
 import { createEntra, type Entra } from './signIn/entra.ts';
 import { startVeeamServer, type VeeamServer } from './veeam/startVeeamServer.ts';
+import type { Switches } from './veeam/switches.ts';
 import { type ApiVersion, allVersions } from './veeam/versions.ts';
 import { livePeople, openWorld, personId, tenant, type World } from './world.ts';
 
@@ -59,6 +60,10 @@ export type ServicesOptions = {
   readonly veeamVersion?: ApiVersion;
   /** How long one restored item takes, in seconds. */
   readonly secondsPerItem?: number;
+  /** Colleagues without a part in the story; their mailboxes hold one message. */
+  readonly extraPeople?: number;
+  /** What the backup server is to make of what no public source settles. */
+  readonly switches?: Partial<Switches>;
 };
 
 /**
@@ -69,7 +74,10 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
   const { folder, clock = systemClock } = options;
   mkdirSync(folder, { recursive: true });
   const stateFile = join(folder, 'world.json');
-  const world = openWorld(stateFile, { startUtc: clock.now().toISOString() });
+  const world = openWorld(stateFile, {
+    startUtc: clock.now().toISOString(),
+    extraPeople: options.extraPeople ?? 0,
+  });
   const botFramework = await createBotFramework(clock);
   const entra = await createEntra({
     tenantId: tenant.id,
@@ -115,6 +123,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       restoreApplication: { applicationId: restoreApplicationId, certificatePassword: restorePfxPassword },
     },
     versions: allVersions.slice(0, allVersions.indexOf(options.veeamVersion ?? 'v8') + 1),
+    ...(options.switches === undefined ? {} : { switches: options.switches }),
     speed: { secondsPerItem: options.secondsPerItem ?? 0.05 },
   });
   return {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-export type TcpSocket = { local: string; remote: string; listening: boolean };
+export type TcpSocket = { local: string; localPort: number; remote: string; listening: boolean };
 
 /** The TCP sockets a process has open, read from /proc (Linux). IPv4 as `127.0.0.1`, IPv6 in the kernel's hex. */
 export function tcpSocketsOf(processId: number): TcpSocket[] {
@@ -19,7 +19,12 @@ export function tcpSocketsOf(processId: number): TcpSocket[] {
       .slice(1)
       .map((line) => line.trim().split(/\s+/))
       .filter((columns) => inodes.has(columns[9] ?? ''))
-      .map((columns) => ({ local: address(columns[1]), remote: address(columns[2]), listening: columns[3] === '0A' })),
+      .map((columns) => ({
+        local: address(columns[1]),
+        localPort: Number.parseInt(columns[1]?.split(':')[1] ?? '', 16),
+        remote: address(columns[2]),
+        listening: columns[3] === '0A',
+      })),
   );
 }
 

@@ -2,8 +2,13 @@ import { systemClock } from '../../lib/clock.ts';
 import type { ConnectorEvent } from '../connector/connectorRoutes.ts';
 import { type Connector, createConnector } from '../connector/createConnector.ts';
 import { createPeople, type People } from '../connector/createPeople.ts';
-import { type SandboxServices, sandboxBot, sandboxTeam, startServices } from '../startServices.ts';
-import type { ApiVersion } from '../veeam/versions.ts';
+import {
+  type SandboxServices,
+  type ServicesOptions,
+  sandboxBot,
+  sandboxTeam,
+  startServices,
+} from '../startServices.ts';
 import { tenant } from '../world.ts';
 import { buttonOf, inputsOf } from './cardText.ts';
 
@@ -32,19 +37,16 @@ export type Stage = {
 const waitMilliseconds = 20_000;
 
 /** Sets the stage. The bot itself is started by the caller, with `services.environment`. */
-export async function setStage(options: {
-  readonly folder: string;
-  readonly botPort: number;
-  readonly secondsPerItem?: number;
-  readonly zone?: string;
-  readonly veeamVersion?: ApiVersion;
-  readonly onEvent?: (event: ConnectorEvent) => void;
-}): Promise<Stage> {
+export async function setStage(
+  options: Omit<ServicesOptions, 'connector'> & {
+    readonly botPort: number;
+    readonly zone?: string;
+    readonly onEvent?: (event: ConnectorEvent) => void;
+  },
+): Promise<Stage> {
   let connector: Connector | undefined;
   const services = await startServices({
-    folder: options.folder,
-    ...(options.secondsPerItem === undefined ? {} : { secondsPerItem: options.secondsPerItem }),
-    ...(options.veeamVersion === undefined ? {} : { veeamVersion: options.veeamVersion }),
+    ...options,
     connector: async ({ isBot, people }) => {
       const team = {
         id: sandboxTeam.id,

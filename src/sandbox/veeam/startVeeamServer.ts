@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '../../lib/clock.ts';
 import { personId, siteId, stableGuid, teamId, type World } from '../world.ts';
 import { control, isControlRequest } from './control/control.ts';
 import type { Fault } from './control/faults.ts';
+import { otherPersonRestores } from './control/otherPerson.ts';
 import { readRecord, type SimulatorRecord } from './control/record.ts';
 import { readServerState, writeState } from './control/stateFile.ts';
 import { dispatch } from './http/dispatch.ts';
@@ -43,6 +44,8 @@ export type VeeamServer = {
   speed: Speed;
   /** The server's own record of restores, sessions and token requests. */
   record(): SimulatorRecord;
+  /** Somebody else with the same account restores this mailbox from the latest restore point. */
+  otherPersonRestores(email: string): void;
   /** Errors of the simulator itself: a test ends by finding none. */
   bugs: readonly unknown[];
   /** Requests being worked on: tests wait for it instead of for time. */
@@ -126,6 +129,7 @@ export async function startVeeamServer(options: VeeamServerOptions): Promise<Vee
     bugs: simulator.bugs,
     openRequests: () => openRequests,
     record: () => readRecord(simulator),
+    otherPersonRestores: (email) => void otherPersonRestores(simulator, { email }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { comesToRest } from '../../domain/decideRun.ts';
 import { requestBeginnings } from '../../domain/newDraft.ts';
 import { type RestoreRequest, runStates } from '../../domain/request.ts';
 import type { Unit } from '../../ports/store.ts';
@@ -77,13 +78,13 @@ export function requestsOf(db: Writer, flavour: Flavour): Unit['requests'] {
         .selectFrom('request')
         .select('document')
         .where('tenantId', '=', tenantId)
-        .where('state', 'in', runStates)
+        .where('state', 'in', [...runStates, 'stopped'])
         .where('id', 'in', (query) =>
           query.selectFrom('requestTarget').select('requestId').where('targetId', 'in', targetIds),
         )
         .orderBy('createdAtUtc')
         .execute();
-      return rows.map((row) => requestOf(row.document));
+      return rows.map((row) => requestOf(row.document)).filter((r) => r.state !== 'stopped' || comesToRest(r));
     },
 
     insert: async (request) => {

@@ -10,8 +10,12 @@ export type FaultKind =
   | 'cut'
   /** An error status (500 unless given), before the work is done. */
   | 'status'
-  /** No answer until the client gives up or the server closes. */
+  /** No answer until the client gives up or the server closes; the work is never done. */
   | 'hang'
+  /** The work is done, and no answer until the client gives up or the server closes. */
+  | 'held'
+  /** No answer, and the work is done only once the client is gone: what a gateway had queued is finished all the same. */
+  | 'late'
   /** The work is done; the body is not what it should be. */
   | 'garbage'
   /** The service restarts: sessions and sign-ins are gone; the connection is reset. */
@@ -31,6 +35,8 @@ export type Fault = {
   after?: number;
   /** How often it strikes; once when absent. */
   times?: number;
+  /** The client ports of the requests it struck, oldest first. */
+  struck?: number[];
 };
 
 /** Takes the first fault that strikes this request, counting down what it still lets through. */

@@ -48,7 +48,13 @@ async function resolveRoute(
   return { ...requireMatch(find('v6', method, action.path)), body: async () => action.body };
 }
 
-async function work(simulator: Simulator, request: IncomingMessage, asked: Asked, signal: AbortSignal): Promise<Reply> {
+async function work(
+  simulator: Simulator,
+  request: IncomingMessage,
+  asked: Asked,
+  signal: AbortSignal,
+  mayBegin: Promise<void>,
+): Promise<Reply> {
   const { route, params, body } = await resolveRoute(simulator, request, asked);
   const login = authorize(simulator, asked.profile, route.audience, request.headers.authorization);
   const call: Call = {
@@ -63,6 +69,7 @@ async function work(simulator: Simulator, request: IncomingMessage, asked: Asked
     clientAddress: request.socket.remoteAddress ?? '',
     signal,
   };
+  await mayBegin;
   return route.handler(call);
 }
 
@@ -108,6 +115,10 @@ function cutWhenStarted(simulator: Simulator, response: ServerResponse): void {
   response.once('close', () => clearInterval(looking));
 }
 
+/** Resolves when the connection of a request has ended. */
+const clientGone = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => (response.destroyed ? resolve() : response.once('close', resolve)));
+
 /** Answers one request of the vendor's API. */
 export async function dispatch(
   simulator: Simulator,
@@ -122,13 +133,16 @@ export async function dispatch(
     return;
   }
   const fault = strike(simulator.faults, request.method ?? 'GET', asked.path);
+  if (fault) fault.struck = [...(fault.struck ?? []), request.socket.remotePort ?? 0];
   let reply: Reply;
   try {
     const early = faultReply(simulator, fault, response);
     if (early === 'gone') return;
-    const working = early ?? work(simulator, request, asked, closing(response));
+    const mayBegin = fault?.kind === 'late' ? clientGone(response) : Promise.resolve();
+    const working = early ?? work(simulator, request, asked, closing(response), mayBegin);
     if (fault?.kind === 'cut') cutWhenStarted(simulator, response);
     reply = await working;
+    if (fault?.kind === 'held') await clientGone(response);
   } catch (error) {
     reply = errorReply(error, asked.profile, asked.path, simulator.switches);
     // A request that never came whole is its client's doing.
