@@ -123,10 +123,16 @@ function endOf(outcomes: readonly TargetOutcome[]): RequestState {
 export const comesToRest = ({ state, run }: Pick<RestoreRequest, 'state' | 'run'>): boolean =>
   state === 'stopped' && run !== null && run.atRest !== true;
 
+/** A start that takes longer than this is one that answers only when the restore is done. */
+const blockingStartMilliseconds = 60_000;
+
 /** Requester and admins may stop what runs. It is followed to its rest, so that what was already restored is told. */
 function stop(request: RestoreRequest, actor: Actor, policy: Policy, now: Date): Decided | Refused {
   if (actor.person.id !== request.requester.id && !isAdmin(policy, actor)) return refuse({ code: 'unknownRequest' });
-  if (request.state !== 'running' || !request.run) return notPossible;
+  // A start that blocks until the restore is done can be stopped too; one that only just began will be running in a moment.
+  const blocks =
+    request.state === 'starting' && now.getTime() - Date.parse(request.stateSinceUtc) > blockingStartMilliseconds;
+  if ((request.state !== 'running' && !blocks) || !request.run) return notPossible;
   return decided(
     moved(request, 'stopped', now),
     { type: 'stopRun', runId: request.run.id },

@@ -63,6 +63,10 @@ export const faults = {
     what: 'The backup server does not hold exactly one organization for this tenant.',
     next: 'Add the organization in the backup console, or remove the duplicate.',
   },
+  RESTORE_POINT_GONE: {
+    what: 'The backup that was approved is no longer there, and none before it.',
+    next: 'Look at the retention of the backup; the person can ask for a later time.',
+  },
   BACKUP_SESSION_GONE: {
     what: 'The restore session is no longer known to the backup server.',
     next: 'Look at the restore sessions in the backup console; ask again if nothing was restored.',

@@ -26,7 +26,8 @@ export async function change(
   const { next, effects } = decided;
   if (next === request && effects.length === 0) return request;
   await unit.requests.save(next);
-  if (event.type !== 'progressed') {
+  // Counts that grow and a wait that goes on are no news for an auditor.
+  if (event.type !== 'progressed' && !(event.type === 'runWaits' && next.state === request.state)) {
     await unit.audit.append({
       atUtc: now.toISOString(),
       action: event.type,
@@ -58,6 +59,14 @@ function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, J
         approvalsNeeded: next.approvalsNeeded,
       };
     }
+    case 'pointMoved':
+      return { pointsUtc: event.content.targets.map((plan) => plan.point?.takenAtUtc ?? null) };
+    case 'unproven': {
+      const { step, explanation, candidates } = event.attention;
+      return { step, explanation, sessionIds: candidates.map(({ sessionId }) => sessionId) };
+    }
+    case 'runWaits':
+      return { why: event.why };
     case 'runBegins':
       return { runId: event.runId, provider: event.provider };
     case 'finished':

@@ -1,5 +1,5 @@
 import { comesToRest } from '../domain/decideRun.ts';
-import type { RestoreRequest } from '../domain/request.ts';
+import type { Attention, RestoreRequest } from '../domain/request.ts';
 import type { Counts } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
 import type { Observation, RunContext } from '../ports/provider.ts';
@@ -12,10 +12,6 @@ type FollowDeps = Pick<
   'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'tenantId' | 'followPace'
 >;
 
-/** How many runs one tick looks at; the rest come at the next. */
-const runsPerTick = 500;
-const stoppedPerTick = 50;
-
 /** How long a stopped run is waited for; then what was counted so far is told. */
 const restMilliseconds = 10 * 60_000;
 
@@ -27,10 +23,7 @@ export async function followRuns(deps: FollowDeps, login: string): Promise<void>
   const provider = deps.providers.all.find((candidate) => candidate.login === login);
   if (!provider) return;
   const runs = await deps.store.transaction(async (unit) => {
-    const states = ['starting', 'running'] as const;
-    const running = await unit.requests.list({ tenantId: deps.tenantId, states, limit: runsPerTick });
-    const stopped = await unit.requests.list({ tenantId: deps.tenantId, states: ['stopped'], limit: stoppedPerTick });
-    const open = [...running, ...stopped.filter(comesToRest)];
+    const open = await unit.requests.openRuns(deps.tenantId);
     const ours = open.filter((request) => request.provider === provider.name);
     const contexts = await Promise.all(
       ours.map(async (request) => ({ request, context: await runContextOf(unit, request) })),
@@ -89,7 +82,7 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
         return;
       case 'lost':
         if (request.state === 'stopped') await change(unit, deps, request, { type: 'cameToRest', outcomes: [] });
-        else await change(unit, deps, request, { type: 'failed', faultCode: 'BACKUP_SESSION_GONE' });
+        else await change(unit, deps, request, { type: 'unproven', attention: sessionGone(deps) });
         return;
       default:
         seen satisfies never;
@@ -97,6 +90,14 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
   });
   return seen.kind !== 'working' && known.state === 'running';
 }
+
+/** A session that is gone does not tell what it did: an admin looks. */
+const sessionGone = ({ clock }: FollowDeps): Attention => ({
+  step: 'restore',
+  sinceUtc: clock.now().toISOString(),
+  candidates: [],
+  explanation: 'sessionGone',
+});
 
 const same = (a: Counts | undefined, b: Counts): boolean =>
   a !== undefined &&

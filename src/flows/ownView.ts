@@ -19,6 +19,7 @@ export async function showRequest(deps: ClickDeps, click: Click): Promise<CardMo
     visibleTo(deps.policy, await unit.requests.get(click.requestId), actor),
   );
   if (!request) return refuse({ code: 'unknownRequest' });
+  if (request.state === 'needsAttention' && isAdmin(deps.policy, actor)) return { card: 'attention', request };
   if (request.requester.id === click.person.id) return requesterCard(deps, request);
   if (isApproverOf(deps.policy, actor, request)) return { card: 'approval', request, viewerId: click.person.id };
   const viewer = isAdmin(deps.policy, actor) ? 'admin' : 'other';

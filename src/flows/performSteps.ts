@@ -1,3 +1,5 @@
+import type { RequestEvent } from '../domain/events.ts';
+import type { RequestContent } from '../domain/request.ts';
 import type { Json } from '../domain/terms.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Provider, RunContext, StepRecord } from '../ports/provider.ts';
@@ -64,9 +66,8 @@ async function performed(
   const prepared = await provider.prepare(name, run);
   if (prepared.kind === 'pointMoved') {
     await ifOurs(deps, requestId, run, async (unit, request) => {
-      if (!request.content) return;
-      const content = { ...request.content, targets: prepared.targets };
-      await change(unit, deps, request, { type: 'pointMoved', content });
+      if (request.content)
+        await change(unit, deps, request, movedEvent(deps, provider, run, name, request.content, prepared.targets));
     });
     return false;
   }
@@ -88,6 +89,26 @@ async function performed(
   }
   await deps.store.transaction((unit) => unit.steps.close(run.runId, name, attempt, result));
   return true;
+}
+
+/**
+ * What it means that another restore point would be used: back for approval; nothing to restore from any more; or, when part of the run
+ * already restores, a matter for an admin, because asking again would restore that part twice.
+ */
+function movedEvent(
+  deps: StartDeps,
+  provider: Provider,
+  run: RunContext,
+  step: string,
+  content: RequestContent,
+  targets: RequestContent['targets'],
+): RequestEvent {
+  if (provider.hasStarted(run)) {
+    const sinceUtc = deps.clock.now().toISOString();
+    return { type: 'unproven', attention: { step, sinceUtc, candidates: [], explanation: 'partlyStarted' } };
+  }
+  if (targets.some((plan) => plan.point === null)) return { type: 'failed', faultCode: 'RESTORE_POINT_GONE' };
+  return { type: 'pointMoved', content: { ...content, targets } };
 }
 
 async function settled(

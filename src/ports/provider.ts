@@ -158,6 +158,9 @@ export type Provider = {
   /** Finds out what an open step did. */
   settle(step: StepRecord, run: RunContext): Promise<Settlement>;
 
+  /** Whether the journal shows that this run already restores something, or may. Pure. */
+  hasStarted(run: RunContext): boolean;
+
   /** The result the journal gets when an admin says that this session is the one. */
   adopt(step: StepRecord, run: RunContext, sessionId: string): Json;
 

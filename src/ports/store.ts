@@ -75,6 +75,8 @@ export type Unit = {
      * asks wait until this one ends, so of two that look and then begin, the second sees what the first did.
      */
     withOpenRunOn(tenantId: string, targetIds: readonly string[]): Promise<readonly RestoreRequest[]>;
+    /** Every request whose run is starting, running, or stopped and not yet at rest. */
+    openRuns(tenantId: string): Promise<readonly RestoreRequest[]>;
     /** How many requests of a tenant are in each state; states nobody is in are left out. */
     countByState(tenantId: string): Promise<Readonly<Partial<Record<RequestState, number>>>>;
     insert(request: RestoreRequest): Promise<void>;

@@ -5,6 +5,8 @@ import { ask } from '../flows/ask.ts';
 import { audienceOf } from '../flows/audience.ts';
 import { forgetConversation, rememberConversation } from '../flows/conversations.ts';
 import type { KnownMention } from '../flows/draftFrom.ts';
+import { sendInPrivate } from '../flows/openFromList.ts';
+import type { CardModel } from '../ports/cards.ts';
 import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import { cardMessage } from './messenger.ts';
@@ -70,8 +72,8 @@ async function onMessage(deps: RouteDeps, context: TurnContext, activity: Activi
   if (pressed.success) {
     const answer = await press(deps, pressed.data.verb, pressed.data, incoming);
     if (answer === null) return;
-    if (!isRefused(answer)) return say(context, answer, incoming);
-    return say(context, { card: 'refusal', refusal: answer.refused }, incoming);
+    if (isRefused(answer)) return say(context, { card: 'refusal', refusal: answer.refused }, incoming);
+    return say(context, await fitFor(deps, incoming, answer), incoming);
   }
   const mentions = mentionsIn(activity);
   const answer = await ask(deps, {
@@ -90,6 +92,15 @@ async function onMessage(deps: RouteDeps, context: TurnContext, activity: Activi
     },
   });
   if (answer) await say(context, answer, incoming);
+}
+
+/** What may be said where the button was pressed: with others there, cards about requests go to the presser's 1:1 chat. */
+async function fitFor(deps: RouteDeps, { person, conversation }: Incoming, answer: CardModel): Promise<CardModel> {
+  if (conversation.kind === 'personal') return answer;
+  if ('request' in answer) await sendInPrivate(deps, person, answer.request.id);
+  return 'request' in answer || answer.card === 'list'
+    ? { card: 'continueInPrivate', opened: 'request' in answer }
+    : answer;
 }
 
 const mentionsIn = (activity: Activity): readonly z.infer<typeof mention>[] =>

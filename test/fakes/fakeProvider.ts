@@ -60,6 +60,7 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
       return { sessionId: `${step}-session` };
     },
     settle: async () => fake.settlement,
+    hasStarted: (run) => run.steps.some((step) => step.name === 'restore'),
     adopt: (_step, _run, sessionId) => ({ sessionId }),
     follow: async (runs) => new Map(runs.map((run) => [run.runId, fake.observation])),
     async stop() {

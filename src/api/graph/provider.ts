@@ -106,6 +106,7 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
           return settleActivate(context, step);
       }
     },
+    hasStarted: (run) => run.steps.some((step) => step.name === 'activate'),
     adopt(step, _run, sessionId) {
       switch (stepKind(step.name)) {
         case 'draft':

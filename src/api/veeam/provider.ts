@@ -17,7 +17,7 @@ import { closeSessions, stopRun } from './run/close.ts';
 import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
 import { followRuns, type SeenSessions } from './run/follow.ts';
 import { fromJournal, restoreEvidence } from './run/journal.ts';
-import { type PlannedStep, plannedSteps, recordOf } from './run/plan.ts';
+import { hasBegunRestoring, type PlannedStep, plannedSteps, recordOf } from './run/plan.ts';
 import { standingCredential } from './run/readyCredential.ts';
 import { performRestore, prepareRestore } from './run/restore.ts';
 import { settleBlocking } from './run/settleBlocking.ts';
@@ -126,6 +126,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
       const { explore } = fromJournal(restoreEvidence, step.evidence);
       return settleByReason(context, run, step, explore.createdAtUtc, (session) => adoptedResult(session.id));
     },
+    hasStarted: hasBegunRestoring,
     adopt: (_step, _run, sessionId) => adoptedResult(sessionId),
     follow: (runs) => followRuns(context, seen, runs),
     stop: (run) => stopRun(context, run),

@@ -60,6 +60,25 @@ export function requestsOf(db: Writer, flavour: Flavour): Unit['requests'] {
       return rows.map((row) => requestOf(row.document));
     },
 
+    openRuns: async (tenantId) => {
+      const rows = await db
+        .selectFrom('request')
+        .select('document')
+        .where('tenantId', '=', tenantId)
+        .where((row) =>
+          row.or([
+            row('state', 'in', ['starting', 'running']),
+            // A stopped run at rest says so in its document; there are many of those and few of the others.
+            row.and([row('state', '=', 'stopped'), row('document', 'not like', '%"atRest":true%')]),
+          ]),
+        )
+        .orderBy('createdAtUtc')
+        .execute();
+      return rows
+        .map((row) => requestOf(row.document))
+        .filter((request) => request.state !== 'stopped' || comesToRest(request));
+    },
+
     countByState: async (tenantId) => {
       const rows = await db
         .selectFrom('request')

@@ -25,15 +25,15 @@ function byPoint(targets: readonly TargetPlan[]): readonly TargetPlan[][] {
 }
 
 /**
- * Every step of a run in order: for each point an explore, then one restore for all its targets or, without a bulk call, one for each.
+ * Every step of a run in order: an explore for each point, so that all are checked before anything is restored; then for each point one
+ * restore for all its targets or, without a bulk call, one for each.
  * Which of the two was decided when the explore step was journalled, so that the journal alone tells the rest of the run.
  */
 export function plannedSteps(run: Pick<RunContext, 'targets' | 'steps'>): readonly PlannedStep[] {
-  const steps: PlannedStep[] = [];
+  const groups = byPoint(run.targets).map((plans, index) => ({ plans, explore: numbered('explore', index + 1) }));
+  const steps: PlannedStep[] = groups.map(({ plans, explore }) => ({ kind: 'explore', name: explore, plans }));
   let restores = 0;
-  for (const [index, plans] of byPoint(run.targets).entries()) {
-    const explore = numbered('explore', index + 1);
-    steps.push({ kind: 'explore', name: explore, plans });
+  for (const { plans, explore } of groups) {
     const together = exploreEvidence.safeParse(recordOf(run, explore)?.evidence).data?.together !== false;
     for (const unit of together ? [plans] : plans.map((plan) => [plan])) {
       restores += 1;
@@ -42,6 +42,10 @@ export function plannedSteps(run: Pick<RunContext, 'targets' | 'steps'>): readon
   }
   return steps;
 }
+
+/** Whether a restore of this run was begun or may have been. */
+export const hasBegunRestoring = (run: Pick<RunContext, 'steps'>): boolean =>
+  run.steps.some((step) => step.name.startsWith('restore'));
 
 /** The journal's record of a step, the latest if there are several. */
 export const recordOf = (run: Pick<RunContext, 'steps'>, name: string): StepRecord | undefined =>
