@@ -42,7 +42,7 @@ Type as Adele:
 
   restore my mailbox to yesterday 3pm, I deleted the Contoso folder by accident
 
-Then press Approve as Megan and watch Adele's card. What was done is kept for the next start; --fresh forgets it.
+Then press Approve as Megan and watch Adele's card. (Megan is the only approver here, so she cannot send requests of her own.) What was done is kept for the next start; --fresh forgets it.
 The bot's log is ${sandbox.logFile}. Ctrl-C stops everything.`);
 
 let stopping = false;

@@ -1,5 +1,7 @@
 import type { Actor } from '../domain/policy.ts';
+import { mayAskForOthers } from '../domain/policyRules.ts';
 import { isRefused, type Refused } from '../domain/refusals.ts';
+import type { Draft } from '../domain/request.ts';
 import type { Person } from '../domain/terms.ts';
 import { readCommand } from '../intent/command.ts';
 import type { ParseInput, ParseResult } from '../intent/types.ts';
@@ -46,7 +48,7 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
   deps.log.info({ intent: read.intent, language: read.language, personId: message.person.id }, 'message read');
   switch (read.intent) {
     case 'restore':
-      return openForm(deps, message, draftFrom(read, message.sentence.timeZone, message.mentions));
+      return openSaid(deps, message, actor, draftFrom(read, message.sentence.timeZone, message.mentions));
     case 'status':
     case 'cancel':
     case 'approve':
@@ -63,6 +65,13 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
   }
 }
 
+/** Opens the form filled with what was said. Who may not ask for others is told so, instead of being given a form for their own data. */
+async function openSaid(deps: AskDeps, message: AskedMessage, actor: Actor, draft: Draft): Promise<CardModel | null> {
+  const others = draft.forWhom.some((who) => who.by !== 'me');
+  if (others && !mayAskForOthers(deps.policy, actor)) return { card: 'refusal', refusal: { code: 'othersNotAllowed' } };
+  return openForm(deps, message, draft);
+}
+
 /** Opens an empty form, for the button on the help card. */
 export async function startBlank(
   deps: AskDeps,
@@ -75,7 +84,7 @@ export async function startBlank(
 async function openForm(
   deps: AskDeps,
   { person, conversation }: Pick<AskedMessage, 'person' | 'conversation'>,
-  draft: typeof emptyDraft,
+  draft: Draft,
 ): Promise<CardModel | null> {
   const inPrivate = conversation.kind === 'personal';
   return deps.store.transaction(async (unit) => {

@@ -111,6 +111,7 @@ function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, actor: A
   if (draft.askedTime === null) return { code: 'dateImpossible' };
   if (Date.parse(draft.askedTime.utc) > clock.now().getTime()) return { code: 'dateInFuture' };
   if (!ability.destinations.includes(draft.destination)) return { code: 'destinationNotServed' };
-  if (!draft.options.missingItems && !draft.options.changedItems) return { code: 'nothingToRestore' };
+  const choosable = ability.options.includes('missingItems');
+  if (choosable && !draft.options.missingItems && !draft.options.changedItems) return { code: 'nothingToRestore' };
   return reasonProblem(policy, draft.reason);
 }

@@ -1,7 +1,7 @@
 import { type Actor, isSamePerson, type Policy } from '../domain/policy.ts';
 import { dutyAgainst, isApproverOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused } from '../domain/refusals.ts';
-import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../domain/request.ts';
+import { currentDecisions, type RestoreRequest, requestLabel } from '../domain/request.ts';
 import type { Counts, Person } from '../domain/terms.ts';
 import { noCounts } from '../domain/terms.ts';
 import type { CardModel, RequestLine } from '../ports/cards.ts';
@@ -43,7 +43,7 @@ const lineOf = (request: RestoreRequest): RequestLine => ({
   state: request.state,
   workload: request.content?.workload ?? request.draft.workload,
   targetNames: request.content?.targets.map((plan) => plan.target.name) ?? [],
-  counts: isFinal(request.state) ? totalCounts(request) : (request.run?.counts ?? null),
+  counts: request.run === null && request.outcomes.length === 0 ? null : totalCounts(request),
   stateSinceUtc: request.stateSinceUtc,
 });
 

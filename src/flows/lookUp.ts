@@ -2,9 +2,9 @@ import { type Actor, countPeople, isAmong, type Policy } from '../domain/policy.
 import { mayAskFor, mayAskForOthers, quorumOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
-import type { Person, Target, Workload } from '../domain/terms.ts';
+import { optionKeys, type Person, type RestoreOptions, type Target, type Workload } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
-import type { PointLookUp, Provider } from '../ports/provider.ts';
+import type { Ability, PointLookUp, Provider } from '../ports/provider.ts';
 import { standingOf } from './authority.ts';
 import { change } from './change.ts';
 import { findDeciders } from './deciders.ts';
@@ -103,7 +103,7 @@ async function find(
     selection: { kind: 'whole' },
     askedTime: draft.askedTime,
     destination: draft.destination,
-    options: draft.options,
+    options: offeredOptions(draft.options, provider.ability(workload)),
     reason: draft.reason,
   };
   const deciders = await findDeciders(deps, { requester, beneficiaries: owners, targets });
@@ -129,6 +129,12 @@ function asFarAsAllowed(policy: Policy, actor: Actor, refused: Refused): Refused
   if (why.code !== 'whichOne') return refused;
   const candidates = why.candidates.filter(({ id }) => mayAskFor(policy, actor, [id]));
   return refuse(candidates.length === 0 ? { code: 'othersNotAllowed' } : { ...why, candidates });
+}
+
+/** What was ticked, as far as it means anything for this kind of data. */
+function offeredOptions(ticked: RestoreOptions, ability: Ability | null): RestoreOptions {
+  const offered = ability?.options ?? [];
+  return Object.fromEntries(optionKeys.map((key) => [key, ticked[key] && offered.includes(key)])) as RestoreOptions;
 }
 
 function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {

@@ -1,6 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type Gateway, startGateway } from './gateway/startGateway.ts';
+import { close, listenOnLoopback } from './internet/http.ts';
 import { type Playground, startPlayground } from './playground/startPlayground.ts';
 import { startBotProcess } from './startBotProcess.ts';
 import { sandboxBot, sandboxTeam, startServices } from './startServices.ts';
@@ -33,6 +35,33 @@ export type Sandbox = {
   stop(): Promise<void>;
 };
 
+/** Slow enough to watch the counts grow. */
+const secondsPerItem = 0.15;
+
+const ownerFile = (folder: string): string => join(folder, 'sandbox.pid');
+
+/** Throws one sentence when a port is taken, before anything is touched. */
+async function ensureFree(port: number, name: string): Promise<void> {
+  const probe = createServer();
+  await listenOnLoopback(probe, port, `the ${name}`);
+  await close(probe);
+}
+
+/** Throws one sentence when another sandbox uses the folder: two would spoil each other's state, and a fresh start would wipe it. */
+function ensureNobodyElse(folder: string): void {
+  if (!existsSync(ownerFile(folder))) return;
+  const owner = Number(readFileSync(ownerFile(folder), 'utf8'));
+  try {
+    process.kill(owner, 0);
+  } catch {
+    return;
+  }
+  if (owner !== process.pid)
+    throw new Error(
+      `The sandbox already runs (process ${owner}). Stop it with Ctrl-C first; two cannot share one state.`,
+    );
+}
+
 /**
  * Starts everything for trying the bot out: the shipped bot with full authentication, the simulated services, and Microsoft 365 Agents
  * Playground once for Adele, who asks, and once for Megan, who decides. Everything listens on 127.0.0.1 only. Rejects with one sentence
@@ -40,8 +69,11 @@ export type Sandbox = {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { folder, ports, zone } = options;
+  for (const [name, port] of Object.entries(ports)) await ensureFree(port, name);
+  ensureNobodyElse(folder);
   if (options.fresh) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  writeFileSync(ownerFile(folder), String(process.pid));
   const running: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
     for (const part of running.splice(0).reverse()) await part.stop();
@@ -50,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     let gateway: Gateway | undefined;
     const services = await startServices({
       folder,
+      secondsPerItem,
       ...(options.veeamVersion === undefined ? {} : { veeamVersion: options.veeamVersion }),
       connector: async ({ isBot, botFramework, people }) => {
         gateway = await startGateway({
@@ -66,18 +99,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
     });
     running.push(services);
-    const logFile = join(folder, 'bot.log');
-    const bot = await startBotProcess({
-      environment: {
-        ...services.environment({ port: ports.bot, dataFolder: join(folder, 'bot') }),
-        APPROVERS: personId.megan,
-        ADMINS: personId.megan,
-        MAY_ASK_FOR_OTHERS: personId.megan,
-      },
-      port: ports.bot,
-      logFile,
-    });
-    running.push(bot);
     const open = async (id: string, port: number): Promise<Playground> => {
       const people = services.people();
       const person = people.find((one) => one.id === id);
@@ -97,8 +118,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       gateway.attach(id, playground.connectorUrl);
       return playground;
     };
+    // The clients are there before the bot is, because it begins by telling what happened while it was away.
     const requester = await open(personId.adele, ports.requester);
     const approver = await open(personId.megan, ports.approver);
+    const logFile = join(folder, 'bot.log');
+    const bot = await startBotProcess({
+      environment: {
+        ...services.environment({ port: ports.bot, dataFolder: join(folder, 'bot') }),
+        APPROVERS: personId.megan,
+        ADMINS: personId.megan,
+        MAY_ASK_FOR_OTHERS: personId.megan,
+      },
+      port: ports.bot,
+      logFile,
+    });
+    running.push(bot);
     return {
       requesterUrl: requester.url,
       approverUrl: approver.url,

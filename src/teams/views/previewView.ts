@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/refusals.ts';
 import { type PointChoice, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import type { RestorePoint } from '../../domain/terms.ts';
 import { candidateText, fact, firstFew, lines, personText, whatText } from './blocks.ts';
@@ -95,7 +96,7 @@ function headOf(reader: Reader, request: RestoreRequest): Head {
       };
     case 'refused':
       return {
-        banner: reader.text(preview.refusal.code === 'whichOne' ? 'preview.which' : 'preview.refused'),
+        banner: reader.text(bannerOf(preview.refusal)),
         text:
           preview.refusal.code === 'whichOne'
             ? refusalText(reader, preview.refusal)
@@ -128,6 +129,12 @@ function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly
       : [];
   return [...row('earlier', only.earlier), ...row('used', only.used), ...row('later', only.later)];
 }
+
+/** Refusals that are about the backups; any other stands in the way before they were asked. */
+const aboutBackups: readonly string[] = ['notProtected', 'severalBackups', 'beforeFirstBackup', 'noBackups'];
+
+const bannerOf = ({ code }: Refusal) =>
+  code === 'whichOne' ? 'preview.which' : aboutBackups.includes(code) ? 'preview.refused' : 'preview.cannot';
 
 /** How many candidates a card offers; the directory and the backups give no more. */
 const shownCandidates = 10;
