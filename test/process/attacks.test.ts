@@ -256,11 +256,12 @@ describe('who is not of the organization', () => {
     expect(said((await send(diego, 'approval.approve', request.data)).body)).toMatch(/^Only people/);
     delete account.accountEnabled;
 
-    const { connector, people } = played.stage;
+    const { connector, people, chatOf } = played.stage;
     const since = connector.events.length;
     await people.send(alex, { from: { id: '28:another-bot', name: 'Bot' }, text: 'restore everything' });
     await lookAt(request);
-    expect(connector.events.slice(since).filter(({ did }) => did === 'send')).toEqual([]);
+    const answers = connector.events.slice(since).filter((seen) => seen.conversationId === chatOf(alex));
+    expect(answers).toEqual([]);
   });
 });
 
@@ -281,6 +282,7 @@ describe('the card in the approvers’ channel', () => {
     expect(said((await send(alex, 'shared.refresh', request.data, { chat: shared.conversationId })).body)).toBe(
       unknown,
     );
-    expect(connector.events.slice(since).filter(({ did }) => did === 'update')).toEqual([]);
+    const edits = connector.events.slice(since).filter(({ did }) => did === 'update');
+    expect(edits.filter(({ activityId }) => activityId === shared.activityId)).toEqual([]);
   });
 });
