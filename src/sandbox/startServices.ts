@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { createDirectory } from './directory/createDirectory.ts';
+import { createDirectory, type SimulatedDirectory } from './directory/createDirectory.ts';
 import { createServerCertificate } from './internet/certificates.ts';
 import type { Host } from './internet/http.ts';
 import { startInternet } from './internet/startInternet.ts';
@@ -39,6 +39,7 @@ export const sandboxPolicy = {
 export type SandboxServices = {
   readonly world: World;
   readonly veeam: VeeamServer;
+  readonly directory: SimulatedDirectory;
   readonly botFramework: BotFramework;
   readonly entra: Entra;
   /** Whether an Authorization header holds the bot's own valid token for the connector. */
@@ -129,6 +130,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
   return {
     world,
     veeam,
+    directory,
     botFramework,
     entra,
     isBot,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPolicyFile } from '../../src/config/policyFile/readPolicyFile.ts';
@@ -162,6 +164,12 @@ decide:
       { numRuns: 500 },
     );
   });
+});
+
+const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+
+it.skipIf(!readme.includes('decide:\n'))('the README shows exactly the example', () => {
+  expect(readme).toContain(examplePolicy);
 });
 
 describe('POLICY_FILE', () => {

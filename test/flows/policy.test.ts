@@ -6,7 +6,7 @@ import { openFromList } from '../../src/flows/openFromList.ts';
 import { withdrawRequest } from '../../src/flows/requestClicks.ts';
 import { approveRequest, rejectRequest } from '../../src/flows/review.ts';
 import { Fault } from '../../src/lib/fault.ts';
-import { type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
+import { announceChannelId, type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
 import { adele, isaiah, megan, policy, stranger } from '../fakes/requests.ts';
 import { click, form, formFor, previewed, refusalOf, submit, submitted, zone } from './acting.ts';
 
@@ -275,5 +275,38 @@ describe('waiting', () => {
     world.unreachable.add(megan.id).add(isaiah.id);
     await submitted(world, adele);
     expect(cardsTo(adele.id).some(({ card }) => card.card === 'notice' && card.about === 'unreachable')).toBe(true);
+  });
+});
+
+describe('who is told', () => {
+  const done = async () => {
+    const target = { kind: 'mailbox', id: adele.id, name: adele.name, address: adele.address } as const;
+    const counts = { created: 3, merged: 0, skipped: 0, failed: 0 };
+    world.provider.observation = { kind: 'ended', outcomes: [{ target, state: 'completed', counts, issues: [] }] };
+    await world.passes(5);
+  };
+  const told = (id: string) => cardsTo(id).filter(({ card }) => card.card === 'beneficiary');
+
+  it('the owner hears of a restore of their data somebody else asked for, and of no other', async () => {
+    const request = await submitted(world, isaiah, formFor(adele));
+    await approve(megan, request);
+    await world.settled();
+    await done();
+    expect(told(adele.id)).toHaveLength(1);
+
+    world = await world.again({});
+    await approve(isaiah, await submitted(world, adele));
+    await world.settled();
+    await done();
+    expect(told(adele.id)).toHaveLength(0);
+  });
+
+  it.each([true, false])('the channel hears names only where the policy says so (%s)', async (announcePeople) => {
+    await under({ announcePeople });
+    await approve(isaiah, await submitted(world, adele));
+    await world.settled();
+    await done();
+    const [notice] = cardsTo(announceChannelId);
+    expect(notice?.card).toMatchObject({ card: 'announcement', namePeople: announcePeople });
   });
 });

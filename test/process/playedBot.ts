@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Stage, setStage } from '../../src/sandbox/demo/stage.ts';
@@ -18,7 +18,30 @@ export type PlayedBot = {
   stop(): Promise<void>;
 };
 
-export async function playBot(options: { readonly secondsPerItem?: number } = {}): Promise<PlayedBot> {
+export type PlayOptions = {
+  readonly secondsPerItem?: number;
+  /** A policy file in place of the lists in the environment. */
+  readonly policy?: string;
+  /** Whose app is installed beside the usual ones. */
+  readonly alsoInstalled?: readonly string[];
+};
+
+const lists = ['APPROVERS', 'ADMINS', 'AUDITORS', 'MAY_ASK_FOR_OTHERS', 'APPROVALS_NEEDED'];
+
+/** The environment with a policy file in it, or as it is. */
+function underPolicy(
+  environment: Readonly<Record<string, string>>,
+  folder: string,
+  policy: string | undefined,
+): Readonly<Record<string, string>> {
+  if (policy === undefined) return environment;
+  const file = join(folder, 'policy.yaml');
+  writeFileSync(file, policy);
+  const others = Object.entries(environment).filter(([name]) => !lists.includes(name));
+  return { ...Object.fromEntries(others), POLICY_FILE: file };
+}
+
+export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
   const folder = mkdtempSync(join(tmpdir(), 'played-'));
   const port = await freePort();
   const stage = await setStage({
@@ -29,10 +52,12 @@ export async function playBot(options: { readonly secondsPerItem?: number } = {}
   });
   const dataFolder = join(folder, 'bot');
   const logFile = join(folder, 'bot.log');
-  const environment = { ...stage.services.environment({ port, dataFolder }), LOG_LEVEL: 'debug' };
+  const usual = { ...stage.services.environment({ port, dataFolder }), LOG_LEVEL: 'debug' };
+  const environment = underPolicy(usual, folder, options.policy);
   const start = () => startBotProcess({ environment, port, logFile });
   let bot = await start();
-  for (const id of [personId.adele, personId.megan, personId.lee]) await stage.people.install(id);
+  const installed = [personId.adele, personId.megan, personId.lee, ...(options.alsoInstalled ?? [])];
+  for (const id of installed) await stage.people.install(id);
   return {
     stage,
     folder,
