@@ -105,6 +105,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   await jobs.start(createHandlers(deps));
   await store.transaction(async (unit) => {
     await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' }, dedupeKey: 'sweep:sessions' });
+    await unit.enqueue({ queue: 'anchor', data: {}, dedupeKey: 'anchor' });
     for (const { login } of deps.providers.all) {
       await unit.enqueue({ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` });
     }

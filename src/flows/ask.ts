@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/policy.ts';
+import { type Actor, isAdmin } from '../domain/policy.ts';
 import { mayAskForOthers } from '../domain/policyRules.ts';
 import { isRefused, type Refused } from '../domain/refusals.ts';
 import type { Draft } from '../domain/request.ts';
@@ -13,6 +13,7 @@ import type { FlowDeps } from './deps.ts';
 import { draftFrom, emptyDraft, type KnownMention } from './draftFrom.ts';
 import { listRequests } from './history.ts';
 import { openDraft } from './openDraft.ts';
+import { adminCommandIn, setPaused } from './pause.ts';
 
 /** A message somebody wrote to the bot, from an authenticated activity. */
 export type AskedMessage = {
@@ -29,11 +30,13 @@ export type AskDeps = Pick<FlowDeps, 'store' | 'policy' | 'directory' | 'clock' 
 
 /**
  * Answers a message. Words never execute anything: a restore opens a filled form in the 1:1 chat, anything about a request opens that
- * request's card with its buttons. The answer is what to say in the conversation the message came from; null says nothing.
+ * request's card with its buttons; the one exception is an admin's `pause` and `resume`, which touch no request. The answer is what to say in the conversation the message came from; null says nothing.
  */
 export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardModel | null> {
   const actor = await actorOf(deps, message.person);
   if (isRefused(actor)) return { card: 'refusal', refusal: actor.refused };
+  const command = message.conversation.kind === 'personal' ? adminCommandIn(message.sentence.text) : null;
+  if (command && isAdmin(deps.policy, actor)) return setPaused(deps, actor.person, command);
   switch (readCommand(message.sentence)) {
     case 'greeting':
       return { card: 'help', reason: 'greeted' };

@@ -1,7 +1,7 @@
 import type { Effect } from '../domain/effects.ts';
 import { currentDecisions, type RestoreRequest } from '../domain/request.ts';
 import type { Person, UtcInstant } from '../domain/terms.ts';
-import type { Job, NoticeRecipient } from '../ports/jobs.ts';
+import type { Job, JobData, NoticeRecipient } from '../ports/jobs.ts';
 import type { Unit } from '../ports/store.ts';
 import type { ChangeDeps } from './change.ts';
 
@@ -49,7 +49,7 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
     case 'stopRun':
       return [{ queue: 'stop', data: { requestId, runId: effect.runId } }];
     case 'closeSessions':
-      return [{ queue: 'closeSessions', data: { requestId, runId: effect.runId } }];
+      return [closeJob({ requestId, runId: effect.runId })];
     case 'expireAt':
       return [{ queue: 'expire', data: { requestId }, notBeforeUtc: effect.atUtc }];
     case 'refreshCards':
@@ -122,6 +122,13 @@ async function refreshJobs(
 const notice = (request: RestoreRequest, to: NoticeRecipient, about: NoticeAbout): Job => ({
   queue: 'notice',
   data: { requestId: request.id, revision: request.revision, to, about },
+});
+
+/** A job that closes the sessions of a run; asked for again, it comes forward and is not done twice. */
+export const closeJob = (data: JobData['closeSessions']): Job => ({
+  queue: 'closeSessions',
+  data,
+  dedupeKey: `close:${data.runId}`,
 });
 
 /** A job that executes an approved request, or goes on with it; never two at a time for one request. */

@@ -5,6 +5,7 @@ import { faultCodeOf } from '../lib/fault.ts';
 import type { Observation, RunContext } from '../ports/provider.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
+import { isOutage, noteOutage, noteWorking } from './outage.ts';
 import { runContextOf } from './runContext.ts';
 
 type FollowDeps = Pick<
@@ -48,10 +49,14 @@ async function observe(
   runs: readonly { readonly context: RunContext }[],
 ): Promise<ReadonlyMap<string, Observation>> {
   try {
-    return await provider.follow(runs.map((run) => run.context));
+    const seen = await provider.follow(runs.map((run) => run.context));
+    await noteWorking(deps, provider.login);
+    return seen;
   } catch (thrown) {
     // A look that failed is not a failed restore: the next one comes by itself.
     deps.log.warn({ login: provider.login, faultCode: faultCodeOf(thrown) }, 'look failed');
+    if (isOutage(thrown))
+      await deps.store.transaction((unit) => noteOutage(unit, deps, provider.login, faultCodeOf(thrown)));
     return new Map();
   }
 }

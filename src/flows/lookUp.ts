@@ -9,6 +9,7 @@ import { standingOf } from './authority.ts';
 import { change } from './change.ts';
 import { findDeciders } from './deciders.ts';
 import type { FlowDeps } from './deps.ts';
+import { isOutage, noteOutage } from './outage.ts';
 import { resolveTargets } from './resolveTargets.ts';
 
 type LookUpDeps = Pick<
@@ -16,8 +17,8 @@ type LookUpDeps = Pick<
   'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log'
 >;
 
-/** A person waits for this: after a few tries they are told. */
-const triesBeforeSaying = 3;
+/** A person waits for this: after so long they are told. Counted in time, because a try that ended with the process counts as one too. */
+const secondsBeforeSaying = 10;
 
 type Found = {
   readonly preview: Preview;
@@ -31,7 +32,7 @@ type Found = {
  */
 export async function lookUp(
   deps: LookUpDeps,
-  job: { readonly requestId: string; readonly revision: number; readonly attempt: number },
+  job: { readonly requestId: string; readonly revision: number },
 ): Promise<void> {
   const request = await deps.store.transaction((unit) => unit.requests.get(job.requestId));
   if (!request || request.revision !== job.revision || request.preview.kind !== 'looking') return;
@@ -43,9 +44,12 @@ export async function lookUp(
     requester = (await deps.directory.byId(request.requester.id)) ?? requester;
     if (provider && workload) found = await find(deps, request, requester, workload, provider);
   } catch (thrown) {
-    if (job.attempt < triesBeforeSaying) throw thrown;
+    const lookedSeconds = (deps.clock.now().getTime() - Date.parse(request.preview.sinceUtc)) / 1000;
+    if (lookedSeconds < secondsBeforeSaying) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'look-up given up');
     found = refuse({ code: 'backupUnavailable' });
+    if (provider && isOutage(thrown))
+      await deps.store.transaction((unit) => noteOutage(unit, deps, provider.login, faultCodeOf(thrown)));
   }
   const result: Found = isRefused(found)
     ? { preview: { kind: 'refused', refusal: found.refused }, content: null, beneficiaries: [] }

@@ -5,13 +5,17 @@ import { Fault, faultCodeOf } from '../lib/fault.ts';
 import type { RunContext } from '../ports/provider.ts';
 import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
+import { startJob } from './effectsToJobs.ts';
+import { isOutage, noteOutage, noteWorking } from './outage.ts';
 import { performSteps, type StartDeps } from './performSteps.ts';
 import { runContextOf } from './runContext.ts';
 
-/** How long a run waits before it looks again whether it may start. */
-const waitSeconds = 30;
+/** How long a run waits before it looks again whether it may start. Another start is over within seconds, most of the time. */
+const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60 } as const;
 /** Faults that trying again cannot mend; the request fails with them. */
-const hopeless = ['BACKUP_REFUSED', 'BACKUP_FORBIDDEN', 'BACKUP_ORGANIZATION', 'BACKUP_TLS'];
+const hopeless = ['BACKUP_REFUSED', 'BACKUP_FORBIDDEN', 'BACKUP_ORGANIZATION'];
+/** Tries of one run at a server that does not answer before the run waits for it. */
+const triesBeforeWaiting = 4;
 /** Tries of one run before it fails; with the queue's backoff about half an hour. */
 const maximumTries = 30;
 
@@ -29,8 +33,12 @@ export async function startRun(
   const provider = deps.providers.byName(request.provider);
   try {
     await performSteps(deps, provider, request.id, context);
+    await noteWorking(deps, provider.login);
   } catch (thrown) {
-    await afterFault(deps, request, context, job.attempt, thrown);
+    // What passes by itself mostly does so within a few tries.
+    const lasts = faultCodeOf(thrown) !== 'BACKUP_UNREACHABLE' || job.attempt >= triesBeforeWaiting;
+    if (isOutage(thrown) && lasts) await waitForProvider(deps, request, context, thrown);
+    else await afterFault(deps, request, context, job.attempt, thrown);
   }
 }
 
@@ -47,8 +55,8 @@ async function begin(
   if (isRefused(fresh) || isFinal(fresh.state)) return null;
   const blocker = await whyNotNow(unit, request);
   if (blocker) {
-    const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds * 1000).toISOString();
-    await change(unit, deps, request, { type: 'runWaits', untilUtc, why: blocker });
+    const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds[blocker] * 1000).toISOString();
+    await change(unit, deps, request, { type: 'runWaits', untilUtc, why: blocker === 'paused' ? 'paused' : 'busy' });
     return null;
   }
   const next = await change(unit, deps, request, {
@@ -68,13 +76,37 @@ async function withContext(
 }
 
 /** Why a run may not begin at this moment: paused by an admin, a run open on a target, or another start of the same workload. */
-async function whyNotNow(unit: Unit, request: RestoreRequest): Promise<'paused' | 'busy' | null> {
+async function whyNotNow(unit: Unit, request: RestoreRequest): Promise<'paused' | 'target' | 'start' | null> {
   if ((await unit.settings.get('paused')) === true) return 'paused';
   const targetIds = request.content?.targets.map((plan) => plan.target.id) ?? [];
   const onSameTarget = await unit.requests.withOpenRunOn(request.tenantId, targetIds);
-  if (onSameTarget.some((other) => other.id !== request.id)) return 'busy';
+  if (onSameTarget.some((other) => other.id !== request.id)) return 'target';
   const starting = await unit.requests.list({ tenantId: request.tenantId, states: ['starting'], limit: 100 });
-  return starting.some((other) => other.content?.workload === request.content?.workload) ? 'busy' : null;
+  return starting.some((other) => other.content?.workload === request.content?.workload) ? 'start' : null;
+}
+
+/**
+ * Lets a run wait for its provider. One that has done nothing yet steps back and begins anew; one that has a step in the journal stays
+ * where it is, so that what it did is found again. Nobody's request fails because the provider is down.
+ */
+async function waitForProvider(
+  deps: StartDeps,
+  request: RestoreRequest,
+  context: RunContext,
+  thrown: unknown,
+): Promise<void> {
+  const faultCode = faultCodeOf(thrown);
+  const { login } = deps.providers.byName(request.provider);
+  deps.log.warn({ requestId: request.id, runId: context.runId, faultCode }, 'start waits for the provider');
+  await deps.store.transaction(async (unit) => {
+    const current = await unit.requests.get(request.id);
+    if (!current || current.run?.id !== context.runId || current.state !== 'starting') return;
+    const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds.provider * 1000).toISOString();
+    const begun = (await unit.steps.of(context.runId)).length > 0;
+    if (begun) await unit.enqueue(startJob(current, untilUtc));
+    else await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'providerUnavailable' });
+    await noteOutage(unit, deps, login, faultCode);
+  });
 }
 
 async function afterFault(

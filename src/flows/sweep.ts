@@ -1,5 +1,6 @@
 import type { JobData } from '../ports/jobs.ts';
 import type { FlowDeps } from './deps.ts';
+import { closeJob } from './effectsToJobs.ts';
 
 /** How often the sweep comes back. */
 const everyHours = 1;
@@ -14,7 +15,7 @@ export async function sweep(
 ): Promise<void> {
   await deps.store.transaction(async (unit) => {
     const left = await unit.steps.runsLeftOpen();
-    for (const { requestId, runId } of left) await unit.enqueue({ queue: 'closeSessions', data: { requestId, runId } });
+    for (const run of left) await unit.enqueue(closeJob(run));
     if (left.length > 0) deps.log.warn({ runs: left.length }, 'sessions left open, closing again');
     const next = new Date(deps.clock.now().getTime() + everyHours * 3_600_000).toISOString();
     await unit.enqueue({ queue: 'sweep', data: { what }, notBeforeUtc: next, dedupeKey: `sweep:${what}` });

@@ -1,3 +1,5 @@
+import { anchor } from '../flows/anchor.ts';
+import { deliverAdminNotice } from '../flows/deliverAdminNotice.ts';
 import { deliverNotice } from '../flows/deliverNotice.ts';
 import type { FlowDeps } from '../flows/deps.ts';
 import { closeSessions, stopRun } from '../flows/endRun.ts';
@@ -11,7 +13,7 @@ import type { JobHandlers } from '../ports/jobs.ts';
 
 /** Which queue runs which flow. */
 export const createHandlers = (deps: FlowDeps): JobHandlers => ({
-  lookUp: ({ data, attempt }) => lookUp(deps, { ...data, attempt }),
+  lookUp: ({ data }) => lookUp(deps, data),
   start: ({ data, attempt }) => startRun(deps, { ...data, attempt }),
   follow: ({ data }) => followRuns(deps, data.login),
   stop: ({ data }) => stopRun(deps, data),
@@ -20,4 +22,6 @@ export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   notice: ({ data }) => deliverNotice(deps, data),
   expire: ({ data }) => expireRequest(deps, data.requestId),
   sweep: ({ data }) => sweep(deps, data.what),
+  adminNotice: ({ data }) => deliverAdminNotice(deps, data),
+  anchor: () => anchor(deps),
 });

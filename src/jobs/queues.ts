@@ -10,15 +10,18 @@ const untilDone = { ...base, maximumAttempts: 1_000, backoffSeconds: { first: 2,
 
 /** How each queue is worked (see `QueueSettings` for the meaning and the units). */
 export const queueSettings: AllQueueSettings = {
-  lookUp: { ...base, concurrency: 8, maximumAttempts: 6, backoffSeconds: { first: 1, most: 30 } },
+  // The flow gives up by itself, after seconds.
+  lookUp: { ...untilDone, concurrency: 8, backoffSeconds: { first: 1, most: 30 } },
   // VB365 v5 to v7 answer a restore only when it is done, maybe hours later.
   start: { ...untilDone, concurrency: 8, backoffSeconds: { first: 2, most: 90 }, maximumSeconds: 4 * 3_600 },
   // A chain that must never end by itself while a run is open.
   follow: { ...untilDone, concurrency: 4, maximumAttempts: 100_000, backoffSeconds: { first: 5, most: 120 } },
   stop: { ...untilDone, concurrency: 4 },
   closeSessions: { ...untilDone, concurrency: 4 },
-  card: { ...base, concurrency: 8, maximumAttempts: 10, backoffSeconds: { first: 2, most: 300 } },
-  notice: { ...base, concurrency: 8, maximumAttempts: 12, backoffSeconds: { first: 2, most: 600 } },
+  card: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 300 } },
+  notice: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
+  adminNotice: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
+  anchor: { ...untilDone, concurrency: 1 },
   expire: { ...untilDone, concurrency: 4 },
   sweep: { ...base, concurrency: 1, maximumAttempts: 3, backoffSeconds: { first: 60, most: 600 }, maximumSeconds: 900 },
 };

@@ -1,6 +1,7 @@
 import type { Refusal } from '../domain/refusals.ts';
 import type { RequestState, RestoreRequest } from '../domain/request.ts';
 import type { Counts, Person, UtcInstant, Workload } from '../domain/terms.ts';
+import type { AdminNote } from './jobs.ts';
 import type { Ability } from './provider.ts';
 
 /** What the request card offers to choose from. */
@@ -93,6 +94,8 @@ export type CardModel =
       };
     }
   /** A notice to admins that the backup server does not let the bot in; `people` are those whose requests wait for it. */
-  | { readonly card: 'adminFault'; readonly faultCode: string; readonly people: readonly Person[] };
+  | { readonly card: 'adminFault'; readonly faultCode: string; readonly people: readonly Person[] }
+  /** To admins: the bot was paused or resumed, or where the audit trail ends. */
+  | { readonly card: 'adminNote'; readonly note: AdminNote };
 
 export type CardName = CardModel['card'];

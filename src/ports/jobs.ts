@@ -1,4 +1,4 @@
-import type { Json, UtcInstant } from '../domain/terms.ts';
+import type { Json, Person, UtcInstant } from '../domain/terms.ts';
 
 /** Every queue, with the data its jobs carry. One entry here, one handler in `jobs/handlers`. */
 export type JobData = {
@@ -21,7 +21,19 @@ export type JobData = {
   };
   expire: { readonly requestId: string };
   sweep: { readonly what: 'sessions' };
+  /** One new message to one admin that is about no single request. */
+  adminNotice: { readonly personId: string; readonly notice: AdminNotice };
+  /** Notes the end of the audit trail outside the database; a chain of its own. */
+  anchor: Readonly<Record<string, never>>;
 };
+
+/** What admins are told that is neither about a request nor a fault. */
+export type AdminNote =
+  | { readonly about: 'paused' | 'resumed'; readonly by: Person; readonly atUtc: UtcInstant }
+  /** The end of the audit trail, to be kept outside the database. */
+  | { readonly about: 'anchor'; readonly number: number; readonly hash: string; readonly atUtc: UtcInstant };
+
+export type AdminNotice = { readonly about: 'fault'; readonly faultCode: string } | AdminNote;
 
 export type NoticeRecipient =
   | {

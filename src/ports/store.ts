@@ -126,7 +126,12 @@ export type Unit = {
     head(): Promise<AuditHead | null>;
   };
   /** Small facts of the bot itself, such as `paused`. */
-  readonly settings: { get(key: string): Promise<Json | null>; put(key: string, value: Json): Promise<void> };
+  readonly settings: {
+    get(key: string): Promise<Json | null>;
+    put(key: string, value: Json): Promise<void>;
+    /** Sets it if it still is what was read (null: not there), and says whether it did; of several units at once one succeeds. */
+    replace(key: string, from: Json | null, to: Json): Promise<boolean>;
+  };
   /** Enqueues a job in this transaction; it runs only if the unit commits. */
   enqueue(job: Job): Promise<void>;
 };

@@ -42,5 +42,15 @@ export function settingsOf(db: Writer): Unit['settings'] {
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
         .execute();
     },
+    replace: async (key, from, to) => {
+      const value = JSON.stringify(to);
+      if (from === null) {
+        const insert = db.insertInto('setting').values({ key, value });
+        const done = await insert.onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+        return done.numInsertedOrUpdatedRows === 1n;
+      }
+      const update = db.updateTable('setting').set({ value }).where('key', '=', key);
+      return (await update.where('value', '=', JSON.stringify(from)).executeTakeFirst()).numUpdatedRows === 1n;
+    },
   };
 }

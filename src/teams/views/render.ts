@@ -1,6 +1,7 @@
 import type { CardModel } from '../../ports/cards.ts';
 import type { Audience } from '../../ports/messenger.ts';
 import { adminFaultView } from './adminFaultView.ts';
+import { adminNoteView } from './adminNoteView.ts';
 import { announcementView } from './announcementView.ts';
 import { approvalView } from './approvalView.ts';
 import { attentionView } from './attentionView.ts';
@@ -70,6 +71,8 @@ function view(card: CardModel, reader: Reader): Viewed {
       return refusalView(card, reader);
     case 'adminFault':
       return adminFaultView(card, reader);
+    case 'adminNote':
+      return adminNoteView(card, reader);
     default:
       return card satisfies never;
   }

@@ -39,6 +39,8 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   notice: testQueue,
   expire: testQueue,
   sweep: testQueue,
+  adminNotice: testQueue,
+  anchor: testQueue,
   ...changes,
 });
 
@@ -57,6 +59,8 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     notice: nothing,
     expire: nothing,
     sweep: nothing,
+    adminNotice: nothing,
+    anchor: nothing,
     ...given,
   };
 }

@@ -289,4 +289,10 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'refusal-tooLate': { card: 'refusal', refusal: { code: 'tooLate' } },
   'refusal-personNotFound': { card: 'refusal', refusal: { code: 'personNotFound', asked: 'somebody@contoso.com' } },
   'adminFault-signIn': { card: 'adminFault', faultCode: 'BACKUP_SIGN_IN', people: [adele, diego] },
+  'adminNote-paused': { card: 'adminNote', note: { about: 'paused', by: adele, atUtc: '2026-11-20T14:20:00.000Z' } },
+  'adminNote-resumed': { card: 'adminNote', note: { about: 'resumed', by: adele, atUtc: '2026-11-20T14:20:00.000Z' } },
+  'adminNote-anchor': {
+    card: 'adminNote',
+    note: { about: 'anchor', number: 128, hash: 'ab'.repeat(32), atUtc: '2026-11-20T14:20:00.000Z' },
+  },
 };

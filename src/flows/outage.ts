@@ -1,0 +1,73 @@
+import type { Json } from '../domain/terms.ts';
+import { faultCodeOf } from '../lib/fault.ts';
+import type { Unit } from '../ports/store.ts';
+import { adminNotices } from './adminNotices.ts';
+import type { FlowDeps } from './deps.ts';
+
+type OutageDeps = Pick<FlowDeps, 'store' | 'policy' | 'clock' | 'log'>;
+
+/**
+ * Faults with which a provider can do nothing for anybody: no restore fails for them, all wait. Each with how long it has to last before
+ * admins are told: what only they can mend at once, what often passes by itself later.
+ */
+const outages: Readonly<Record<string, { readonly tellAfterSeconds: number }>> = {
+  BACKUP_SIGN_IN: { tellAfterSeconds: 0 },
+  BACKUP_MFA: { tellAfterSeconds: 0 },
+  BACKUP_PASSWORD_EXPIRED: { tellAfterSeconds: 0 },
+  BACKUP_OPERATOR_ONLY: { tellAfterSeconds: 0 },
+  BACKUP_EXPLORERS: { tellAfterSeconds: 0 },
+  BACKUP_TLS: { tellAfterSeconds: 0 },
+  BACKUP_UNREACHABLE: { tellAfterSeconds: 120 },
+};
+
+/** An outage that comes back within this time is still the one admins were told of. */
+const sameOutageSeconds = 3600;
+
+/** What is remembered of a login's outage, under `outage:<login>`. */
+type Outage = {
+  readonly faultCode: string;
+  readonly sinceUtc: string;
+  readonly toldUtc: string | null;
+  readonly over: boolean;
+};
+
+const keyOf = (login: string): string => `outage:${login}`;
+
+/** Whether a fault means that the provider is of no use to anybody for now. */
+export const isOutage = (thrown: unknown): boolean => Object.hasOwn(outages, faultCodeOf(thrown));
+
+/** Notes within a unit that a login is of no use. Admins get one notice for each outage, however many runs, looks and replicas meet it. */
+export async function noteOutage(unit: Unit, deps: OutageDeps, login: string, faultCode: string): Promise<void> {
+  const now = deps.clock.now();
+  const stored = await unit.settings.get(keyOf(login));
+  const before = stored as Outage | null;
+  const known = before !== null && before.faultCode === faultCode && stillThe(before, now) ? before : null;
+  const sinceUtc = known?.sinceUtc ?? now.toISOString();
+  const lasted = (now.getTime() - Date.parse(sinceUtc)) / 1000;
+  const tellNow = (known?.toldUtc ?? null) === null && lasted >= (outages[faultCode]?.tellAfterSeconds ?? 0);
+  if (known && !known.over && !tellNow) return;
+  const next: Outage = {
+    faultCode,
+    sinceUtc,
+    toldUtc: tellNow ? now.toISOString() : (known?.toldUtc ?? null),
+    over: false,
+  };
+  // Of several that saw the same, one writes and tells.
+  if (!(await unit.settings.replace(keyOf(login), stored, next)) || !tellNow) return;
+  deps.log.error({ login, faultCode }, 'provider of no use, admins are told');
+  for (const job of adminNotices(deps, { about: 'fault', faultCode })) await unit.enqueue(job);
+}
+
+const stillThe = (outage: Outage, now: Date): boolean =>
+  !outage.over || now.getTime() - Date.parse(outage.toldUtc ?? outage.sinceUtc) < sameOutageSeconds * 1000;
+
+/** Notes that a login works. Costs one read while all is well. */
+export async function noteWorking({ store, log }: OutageDeps, login: string): Promise<void> {
+  await store.transaction(async (unit) => {
+    const stored: Json | null = await unit.settings.get(keyOf(login));
+    const outage = stored as Outage | null;
+    if (outage === null || outage.over) return;
+    await unit.settings.replace(keyOf(login), stored, { ...outage, over: true });
+    log.info({ login, faultCode: outage.faultCode }, 'provider works again');
+  });
+}

@@ -1,0 +1,107 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buttonOf, inputsOf } from '../../../src/sandbox/demo/cardText.ts';
+import { type SeenCard, type Stage, setStage } from '../../../src/sandbox/demo/stage.ts';
+import { freePort } from '../../../src/sandbox/internet/freePort.ts';
+import type { Switches } from '../../../src/sandbox/veeam/switches.ts';
+import { personId } from '../../../src/sandbox/world.ts';
+import type { StorePlace } from '../../../src/store/openStore.ts';
+import { type Bots, startBots } from './bots.ts';
+import { startRoundRobin } from './roundRobin.ts';
+
+/** The small world with the shipped bot in it, and the means to kill it. */
+export type CrashStage = {
+  readonly stage: Stage;
+  readonly bots: Bots;
+  readonly place: StorePlace;
+  /** What the bot's processes and its commands find the store with. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Does something as a person until the bot has answered it, as people whose client said "try again" do. */
+  untilAnswered(deed: () => Promise<{ status: number }>): Promise<void>;
+  /** Presses a button, twice at once: Teams delivers slow invokes again. */
+  press(personId: string, card: SeenCard, verb: string, typed?: Readonly<Record<string, string>>): Promise<void>;
+  /** Adds a line to the story of the run, which a failed run tells. */
+  note(line: string): void;
+  readonly story: readonly string[];
+  /** Where logs and data lie; kept when the run failed. */
+  readonly folder: string;
+  stop(keepFolder: boolean): Promise<void>;
+};
+
+/** A server that makes it hard: late listings, a clock that is off. The token throttle leaves this machine out, as real ones do. */
+export const hard = { listingLagSeconds: 30, clockOffsetSeconds: 180, throttleTokens: false } as const;
+
+export async function setCrashStage(options: {
+  readonly switches: Partial<Switches>;
+  /** Absent: the embedded database and one process. Otherwise PostgreSQL and so many behind a load balancer. */
+  readonly replicated?: { readonly databaseUrl: string; readonly replicas: number };
+  readonly secondsPerItem?: number;
+  /** Added to the environment of the bot's processes. */
+  readonly environment?: Readonly<Record<string, string>>;
+}): Promise<CrashStage> {
+  const folder = mkdtempSync(join(tmpdir(), 'crash-bot-'));
+  const botPort = await freePort();
+  const stage = await setStage({
+    folder,
+    botPort,
+    zone: 'Europe/Berlin',
+    secondsPerItem: options.secondsPerItem ?? 0.02,
+    extraPeople: 40,
+    switches: options.switches,
+  });
+  const { replicated } = options;
+  const dataFolder = join(folder, 'bot');
+  const store: Record<string, string> = replicated
+    ? { DATABASE_URL: replicated.databaseUrl }
+    : { DATA_FOLDER: dataFolder };
+  const ports = replicated ? await Promise.all(Array.from({ length: replicated.replicas }, freePort)) : [botPort];
+  const places = ports.map((port) => ({
+    port,
+    environment: { ...stage.services.environment({ port, dataFolder }), ...store, ...options.environment },
+  }));
+  const balancer = replicated ? await startRoundRobin(botPort, ports) : null;
+  const bots = await startBots(places, folder);
+
+  const untilAnswered = async (deed: () => Promise<{ status: number }>): Promise<void> => {
+    for (;;) {
+      const answer = await deed().catch(() => ({ status: 503 }));
+      if (answer.status < 300) return;
+      if (answer.status < 500) throw new Error(`The bot answered ${answer.status}.`);
+      await bots.up();
+    }
+  };
+  const story: string[] = [];
+  const begun = performance.now();
+  const crash: CrashStage = {
+    stage,
+    bots,
+    place: replicated ? { databaseUrl: replicated.databaseUrl } : { dataFolder },
+    environment: places[0]?.environment ?? {},
+    untilAnswered,
+    story,
+    folder,
+    note(line) {
+      story.push(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} ${line}`);
+      appendFileSync(join(folder, 'story.log'), `${story.at(-1)}\n`);
+    },
+    async press(id, card, verb, typed = {}) {
+      const button = buttonOf(card.content, verb);
+      if (!button) throw new Error(`The card has no button ${verb}.`);
+      const inputs = Object.fromEntries(inputsOf(card.content).map((input) => [input.id, input.value]));
+      const { conversationId, activityId } = card;
+      const data = { ...button.data, ...inputs, ...typed };
+      const press = { conversationId, activityId, kind: 'execute', verb, data } as const;
+      const once = () => untilAnswered(() => stage.people.press(id, press));
+      await Promise.all([once(), once()]);
+    },
+    async stop(keepFolder) {
+      await bots.stop();
+      await balancer?.stop();
+      await stage.stop();
+      if (!keepFolder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  for (const id of [personId.megan, personId.lee, personId.nestor]) await untilAnswered(() => stage.people.install(id));
+  return crash;
+}

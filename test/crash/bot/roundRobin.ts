@@ -1,0 +1,35 @@
+import { createServer, request as sendOn } from 'node:http';
+import { listenOnLoopback } from '../../../src/sandbox/internet/http.ts';
+
+/** A load balancer without sticky sessions: each request goes to the next process, past those that do not answer. */
+export async function startRoundRobin(port: number, behind: readonly number[]): Promise<{ stop(): Promise<void> }> {
+  let next = 0;
+  const server = createServer(async (request, response) => {
+    const body: Buffer[] = [];
+    for await (const chunk of request) body.push(chunk as Buffer);
+    const tryNext = (left: number): void => {
+      if (left === 0) return void response.writeHead(502).end();
+      const { method, url: path, headers } = request;
+      next = (next + 1) % behind.length;
+      const sent = sendOn({ host: '127.0.0.1', port: behind[next], method, path, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        answer.once('error', () => response.destroy());
+      });
+      // Once a process has taken the request only its sender may send it again.
+      sent.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'ECONNREFUSED' ? tryNext(left - 1) : response.destroy(),
+      );
+      sent.end(Buffer.concat(body));
+    };
+    tryNext(behind.length);
+  });
+  await listenOnLoopback(server, port, 'the load balancer');
+  return {
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}

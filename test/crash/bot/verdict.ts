@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
+import { queueSettings } from '../../../src/jobs/queues.ts';
+import { systemClock } from '../../../src/lib/clock.ts';
+import { countsOn } from '../../../src/sandbox/demo/countsOn.ts';
+import { tenant } from '../../../src/sandbox/world.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import type { CrashStage } from './crashStage.ts';
+import { type Played, restoresOf } from './playRequest.ts';
+
+const stateWords: Readonly<Record<string, string>> = {
+  completed: 'Completed',
+  completedWithIssues: 'Completed, with issues',
+  failed: 'Not completed',
+};
+
+/** Holds what people, cards, journal and audit say to the backup server's own record. Call it when the bot's processes have been stopped. */
+export async function verdict(crash: CrashStage, played: readonly Played[]): Promise<void> {
+  restoredOnce(crash, played);
+  await cardsAndJobs(crash, played);
+  sessionsClosed(crash);
+  await auditIsWhole(crash);
+  expect(crash.stage.services.veeam.bugs).toEqual([]);
+}
+
+function restoredOnce(crash: CrashStage, played: readonly Played[]): void {
+  for (const one of played) {
+    const restores = restoresOf(crash, one);
+    const closed = one.settled.some((settled) => settled.by === 'close');
+    expect(restores.length, `restores of ${one.label}`).toBe(closed ? restores.length : 1);
+    expect(restores.length, `restores of ${one.label}`).toBeLessThanOrEqual(1);
+    if (!closed) expect(one.endedAs, one.label).toMatch(/^Completed/);
+    // Only what cannot be proved is left to an admin: nothing was found, or several that look alike.
+    for (const settled of one.settled) {
+      if (settled.facts !== 'severalSessions') expect(settled.restoresSoFar, `${one.label} ${settled.facts}`).toBe(0);
+    }
+  }
+}
+
+async function cardsAndJobs(crash: CrashStage, played: readonly Played[]): Promise<void> {
+  const { store, jobs } = await openStore({ ...crash.place, clock: systemClock, queues: queueSettings });
+  try {
+    expect(await jobs.deadLetters()).toEqual([]);
+    await store.transaction(async (unit) => {
+      for (const one of played) {
+        const request = await unit.requests.byNumber(tenant.id, Number(one.label.slice('RR-'.length)));
+        expect(stateWords[request?.state ?? ''], one.label).toBe(one.endedAs);
+        expect(request?.decisions.length, `decisions on ${one.label}`).toBe(1);
+        const [restore] = restoresOf(crash, one);
+        for (const card of await unit.cards.of(request?.id ?? '')) {
+          const { conversationId = '' } = (await unit.conversations.get(card.conversationKey)) ?? {};
+          const lies = crash.stage.connector.conversations
+            .find(conversationId)
+            ?.activities.find((activity) => activity.id === card.activityId);
+          expect(String(lies?.summary), `${card.role} card of ${one.label}`).toContain(`${one.label}: ${one.endedAs}`);
+          if (card.role !== 'requester' || !restore) continue;
+          const [attachment] = (lies?.attachments ?? []) as { content?: unknown }[];
+          expect(countsOn(attachment?.content), `counts of ${one.label}`).toEqual(restore.counts);
+        }
+      }
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+function sessionsClosed(crash: CrashStage): void {
+  const { sessions, restores } = crash.stage.services.veeam.record();
+  const others = restores
+    .filter((restore) => restore.operation === 'somebody else')
+    .flatMap((restore) => [restore.sessionId, restore.exploreSessionId]);
+  const open = sessions.filter((session) => session.state !== 'Stopped' && !others.includes(session.id));
+  expect(open.map(({ id, type, createdUtc }) => `${id} ${type} ${createdUtc}`)).toEqual([]);
+}
+
+async function auditIsWhole(crash: CrashStage): Promise<void> {
+  const audit = resolve(import.meta.dirname, '../../../src/cli/audit.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [audit, 'verify'], { env: crash.environment });
+  expect(stdout).toMatch(/^The audit trail is whole: \d+ lines/);
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { seeded } from '../support/seeded.ts';
+import { hard, setCrashStage } from './bot/crashStage.ts';
+import { anyInstant, points } from './bot/killPoints.ts';
+import { lanes } from './bot/lanes.ts';
+import { type CrashReport, reportText, runCrash } from './bot/runCrash.ts';
+
+const kills = Number(process.env.CRASH_KILLS ?? 102);
+
+/** What makes each stage hard, and the kills that take minutes to settle, which therefore come first. */
+const stages = [
+  { name: 'sessions of their own, listed at once', switches: { listingLagSeconds: 0 }, slow: [points.restoreHang] },
+  {
+    name: 'restores in the explore session, listed 10 s late',
+    switches: { restoreSession: 'explore', listingLagSeconds: 10 },
+    slow: [points.restoreHeldOthers],
+  },
+  {
+    name: 'sessions of their own, listed 30 s late',
+    switches: { restoreSession: 'new' },
+    slow: [points.restoreHang, points.exploreHang],
+  },
+] as const;
+
+const others = Object.values(points).filter(
+  (point) => point !== points.restoreHang && point !== points.restoreHeldOthers,
+);
+
+describe.concurrent('the bot on the embedded database, killed at every journalled step and at random', () => {
+  it.each(stages)('restores each request once: $name', async ({ switches, slow }) => {
+    const seed = 20_261_121 + stages.findIndex((stage) => stage.slow === slow);
+    const random = seeded(seed + 100);
+    const crash = await setCrashStage({ switches: { ...hard, ...switches } });
+    const wanted = Math.ceil(kills / stages.length);
+    const instants = Array.from({ length: Math.max(0, wanted - others.length - slow.length) }, () =>
+      anyInstant(random),
+    );
+    const report: CrashReport = await runCrash(crash, { lanes, first: slow, points: [...others, ...instants], seed });
+    process.stdout.write(reportText(report));
+    expect(report.kills).toBeGreaterThanOrEqual(wanted - 2);
+  });
+});
