@@ -85,15 +85,16 @@ async function find(
   const { targetsPerRequest: maximumTargets } = deps.policy.limits;
   if (targets.length > maximumTargets) return refuse({ code: 'tooManyTargets', maximumTargets });
 
+  const { utc: askedTimeUtc } = draft.askedTime;
+  const { tenantId } = deps;
+  // Asked together, so that a provider can answer many with few calls.
+  const found = await Promise.all(
+    targets.map(async (target) =>
+      choiceFrom(target, await provider.lookUp({ workload, target, tenantId, askedTimeUtc })),
+    ),
+  );
   const choices: PointChoice[] = [];
-  for (const target of targets) {
-    const found = await provider.lookUp({
-      workload,
-      target,
-      tenantId: deps.tenantId,
-      askedTimeUtc: draft.askedTime.utc,
-    });
-    const choice = choiceFrom(target, found);
+  for (const choice of found) {
     if ('refused' in choice) return choice;
     choices.push(choice);
   }

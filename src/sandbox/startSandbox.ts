@@ -15,6 +15,8 @@ export type SandboxOptions = {
   readonly ports: { readonly bot: number; readonly requester: number; readonly approver: number };
   /** The newest REST version of the simulated backup server. */
   readonly veeamVersion?: ApiVersion;
+  /** The backup product the bot is configured for. */
+  readonly provider?: 'veeam' | 'graph';
   /** IANA zone of the people's clients. */
   readonly zone: string;
 };
@@ -51,6 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const services = await startServices({
       folder,
       ...(options.veeamVersion === undefined ? {} : { veeamVersion: options.veeamVersion }),
+      ...(options.provider === undefined ? {} : { provider: options.provider }),
       connector: async ({ isBot, botFramework, people }) => {
         gateway = await startGateway({
           port: 0,

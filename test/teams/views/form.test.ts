@@ -49,7 +49,9 @@ describe('a note with another reading', () => {
 describe('the time that was read', () => {
   it('is shown with weekday, date, time and zone, in the reader’s language', () => {
     expect(form({ askedTime }).text).toContain('Friday, 3 April 2026 at 17:00 Central European Summer Time');
-    expect(form({ askedTime }, mailOnly, 'de').text).toContain('Freitag, 3. April 2026 um 17:00 Mitteleuropäische Sommerzeit');
+    expect(form({ askedTime }, mailOnly, 'de').text).toContain(
+      'Freitag, 3. April 2026 um 17:00 Mitteleuropäische Sommerzeit',
+    );
     expect(form({ askedTime: null }).text).toContain('Central European Standard Time (Europe/Berlin)');
   });
 });
