@@ -114,9 +114,19 @@ async function find(
   const ids = approvers.map((person) => person.id);
   if (countPeople(deps.policy, ids) < quorum.needed) return refuse({ code: 'noApprover' });
   const why = Object.fromEntries(deciders.map(({ person, because }) => [person.id, because]));
-  const manner = provider.ability(workload)?.manner[draft.destination] ?? 'merge';
+  const ability = provider.ability(workload);
+  const manner = ability?.manner[draft.destination] ?? 'merge';
+  const notices = ability?.notices?.[draft.destination] ?? [];
   return {
-    preview: { kind: 'ready', choices, manner, approvers, why, quorum },
+    preview: {
+      kind: 'ready',
+      choices,
+      manner,
+      approvers,
+      why,
+      quorum,
+      ...(notices.length > 0 ? { notices } : {}),
+    },
     content,
     beneficiaries: owners,
   };
