@@ -1,4 +1,3 @@
-import { createVeeamProvider } from './api/veeam/provider.ts';
 import { botTokenFrom } from './botTokenFrom.ts';
 import type { Settings } from './config/settings.ts';
 import { directoryFrom } from './directoryFrom.ts';
@@ -11,7 +10,7 @@ import { queueSettings } from './jobs/queues.ts';
 import { systemClock, type TimedClock } from './lib/clock.ts';
 import { newId } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
-import type { Provider } from './ports/provider.ts';
+import { providersOf } from './providersOf.ts';
 import { createServer } from './server/createServer.ts';
 import { createMetrics } from './server/metrics.ts';
 import { openStore, type StorePlace } from './store/openStore.ts';
@@ -46,10 +45,8 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
 
   const botToken = botTokenFrom(settings);
   const graph = directoryFrom(settings, botToken, clock);
-  const veeam = createVeeamProvider(veeamSettings(settings), {
-    clock,
-    ownedElsewhere: (runId, ids) => store.transaction((unit) => unit.steps.heldElsewhere(runId, ids)),
-  });
+  const ownedElsewhere = (runId: string, ids: readonly string[]) =>
+    store.transaction((unit) => unit.steps.heldElsewhere(runId, ids));
   const adapter = new TeamsAdapter({
     appId: bot.appId,
     cloud,
@@ -57,7 +54,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   });
   const deps: FlowDeps & AskDeps = {
     store,
-    providers: providersOf([veeam]),
+    providers: providersOf(settings, { clock, botToken, ownedElsewhere }),
     directory: graph.directory,
     messenger: paced(createMessenger(adapter, bot.appId), clock),
     policy,
@@ -124,37 +121,6 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   };
 }
 
-/** Which provider serves which workload: the first that can. */
-function providersOf(all: readonly Provider[]): FlowDeps['providers'] {
-  return {
-    all,
-    forWorkload: (workload) => all.find((provider) => provider.ability(workload) !== null) ?? null,
-    byName: (name) => {
-      const found = all.find((provider) => provider.name === name);
-      if (!found) throw new Error(`the provider ${name} is not configured`);
-      return found;
-    },
-  };
-}
-
 /** Where the bot keeps its data. */
 const placeOf = ({ databaseUrl, dataFolder }: Settings): StorePlace =>
   databaseUrl === null ? { dataFolder } : { databaseUrl: databaseUrl.reveal() };
-
-function veeamSettings({ veeam }: Settings): Parameters<typeof createVeeamProvider>[0] {
-  const { restore } = veeam;
-  return {
-    baseUrl: veeam.url,
-    caPem: veeam.certificateAuthorityPem ?? undefined,
-    version: veeam.version ?? 'auto',
-    organizationName: veeam.organization ?? undefined,
-    account: { userName: veeam.username, password: veeam.password },
-    restoreCredential: {
-      form: 'application',
-      applicationId: restore.applicationId,
-      certificate: restore.certificatePfxBase64,
-      certificatePassword: restore.certificatePassword,
-      ...(restore.impersonationAccount === null ? {} : { impersonationAccountName: restore.impersonationAccount }),
-    },
-  };
-}

@@ -14,8 +14,13 @@ if (problems.length > 0) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'restore-bot-demo-'));
 try {
-  const { veeamVersion } = readSandboxArguments(process.argv.slice(2));
-  process.exitCode = (await runDemo({ folder, veeamVersion, say: (line) => process.stdout.write(`${line}\n`) }))
+  const { veeamVersion, provider } = readSandboxArguments(process.argv.slice(2));
+  process.exitCode = (await runDemo({
+    folder,
+    veeamVersion,
+    provider,
+    say: (line) => process.stdout.write(`${line}\n`),
+  }))
     ? 0
     : 1;
 } catch (error) {

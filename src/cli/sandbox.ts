@@ -15,7 +15,7 @@ const fail = (line: string): never => {
   process.exit(1);
 };
 
-const { fresh, port: first, veeamVersion } = readArguments();
+const { fresh, port: first, veeamVersion, provider } = readArguments();
 const [real] = realSettingsHere();
 if (real) fail(real.sentence);
 
@@ -28,6 +28,7 @@ const sandbox: Sandbox = await startSandbox({
   folder: resolve(import.meta.dirname, '../../data/sandbox'),
   fresh,
   veeamVersion,
+  provider,
   ports,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 }).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

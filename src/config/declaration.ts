@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 
-export const sections = ['Bot', 'Server', 'Backup server', 'People and approvals', 'Teams', 'App package'] as const;
+export const sections = [
+  'Bot',
+  'Server',
+  'Backup products',
+  'Backup server',
+  'People and approvals',
+  'Teams',
+  'App package',
+] as const;
 export type Section = (typeof sections)[number];
 
 export type Presence = 'required' | 'optional' | 'default';

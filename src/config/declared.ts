@@ -3,6 +3,7 @@ import { appPackageSettings } from './declared/appPackage.ts';
 import { backupServerSettings } from './declared/backupServer.ts';
 import { botIdentitySettings } from './declared/botIdentity.ts';
 import { peopleSettings } from './declared/people.ts';
+import { providerSettings } from './declared/providers.ts';
 import { serverSettings } from './declared/server.ts';
 import { teamsSettings } from './declared/teams.ts';
 
@@ -10,6 +11,7 @@ import { teamsSettings } from './declared/teams.ts';
 export const botSettings = {
   ...botIdentitySettings,
   ...serverSettings,
+  ...providerSettings,
   ...backupServerSettings,
   ...peopleSettings,
   ...teamsSettings,

@@ -5,9 +5,10 @@ import { type Cloud, clouds, isMicrosoftServiceHost } from './clouds.ts';
 import { type BotValues, botSettings, declared } from './declared.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { type Problem, problem } from './problem.ts';
+import { isServing, providerProblems, providersFrom } from './providersFrom.ts';
 import { isPolicyProblems, readPolicy } from './readPolicy.ts';
 import { type Environment, readValues } from './readValues.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, VeeamSettings } from './settings.ts';
 import { unknownKeys } from './unknownKeys.ts';
 
 /**
@@ -23,10 +24,12 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     readRestoreCertificate(path, values.VEEAM_RESTORE_CERTIFICATE_PASSWORD, machine),
   );
   const policy = readPolicy(values, environment, machine);
+  const unreadable = problems.map(({ setting }) => setting);
   const found = [
     ...problems,
     ...unknownKeys(declared, environment),
     ...[credential, authority, certificate].filter(isProblem),
+    ...providerProblems(values, unreadable),
     ...(isPolicyProblems(policy) ? policy : []),
     ...addressProblems(values),
   ];
@@ -42,6 +45,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
   // Nothing is missing and nothing is wrong, so every required value is there.
   const complete = values as BotValues;
   const cloud = cloudOf(complete);
+  const providers = providersFrom(complete);
   return {
     bot: {
       appId: complete.BOT_APP_ID,
@@ -56,20 +60,8 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     databaseUrl: complete.DATABASE_URL === undefined ? null : secret(complete.DATABASE_URL),
     logLevel: complete.LOG_LEVEL,
     metrics: complete.METRICS === 'on',
-    veeam: {
-      url: complete.VEEAM_URL,
-      username: complete.VEEAM_USERNAME,
-      password: secret(complete.VEEAM_PASSWORD),
-      certificateAuthorityPem: authority ?? null,
-      version: complete.VEEAM_VERSION ?? null,
-      organization: complete.VEEAM_ORGANIZATION ?? null,
-      restore: {
-        applicationId: complete.VEEAM_RESTORE_APP_ID,
-        certificatePfxBase64: secret(certificate ?? ''),
-        certificatePassword: secret(complete.VEEAM_RESTORE_CERTIFICATE_PASSWORD),
-        impersonationAccount: complete.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
-      },
-    },
+    providers,
+    veeam: isServing(providers, 'veeam') ? veeamFrom(complete, authority ?? null, certificate ?? '') : null,
     policy,
     announce:
       complete.ANNOUNCE_CHANNEL_ID === undefined
@@ -80,6 +72,22 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
           },
   };
 }
+
+/** The Veeam settings; what has no value here was a problem before. */
+const veeamFrom = (values: BotValues, authorityPem: string | null, certificate: string): VeeamSettings => ({
+  url: values.VEEAM_URL ?? '',
+  username: values.VEEAM_USERNAME ?? '',
+  password: secret(values.VEEAM_PASSWORD ?? ''),
+  certificateAuthorityPem: authorityPem,
+  version: values.VEEAM_VERSION ?? null,
+  organization: values.VEEAM_ORGANIZATION ?? null,
+  restore: {
+    applicationId: values.VEEAM_RESTORE_APP_ID ?? '',
+    certificatePfxBase64: secret(certificate),
+    certificatePassword: secret(values.VEEAM_RESTORE_CERTIFICATE_PASSWORD ?? ''),
+    impersonationAccount: values.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
+  },
+});
 
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'sentence' in value;

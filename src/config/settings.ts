@@ -2,6 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { LogLevel } from '../lib/log.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { Cloud } from './clouds.ts';
+import type { ProviderChoice } from './providersFrom.ts';
 
 /** How the bot proves to Entra who it is. */
 export type BotCredentialSetting =
@@ -55,7 +56,10 @@ export type Settings = {
   readonly logLevel: LogLevel;
   /** Whether `GET /metrics` answers. */
   readonly metrics: boolean;
-  readonly veeam: VeeamSettings;
+  /** Which backup product serves which workload. */
+  readonly providers: ProviderChoice;
+  /** Null where Veeam restores nothing. */
+  readonly veeam: VeeamSettings | null;
   readonly policy: Policy;
   /** The channel that is told outcomes. */
   readonly announce: { readonly channelId: string; readonly serviceUrl: string } | null;

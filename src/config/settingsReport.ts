@@ -5,13 +5,20 @@ import type { Settings } from './settings.ts';
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
 export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
-  const { announce, bot, cloud, dataFolder, databaseUrl, policy, server, veeam } = settings;
+  const { announce, bot, cloud, dataFolder, databaseUrl, policy, providers, server, veeam } = settings;
   const deciders = decidersText(policy);
   const lines = [
     `Bot              ${bot.appId} in tenant ${bot.tenantId}, signs in with ${credentialWords[bot.credential.kind]}`,
     `People from      ${bot.allowedTenantIds.length === 1 ? 'tenant' : 'tenants'} ${bot.allowedTenantIds.join(', ')}`,
     `Listens on       ${server.host}:${server.port}, data in ${databaseUrl === null ? dataFolder : 'PostgreSQL'}`,
-    `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
+    `Restores         ${Object.entries(providers)
+      .map(([workload, name]) => `${workload} by ${name ?? 'nobody'}`)
+      .join(', ')}`,
+    ...(veeam === null
+      ? []
+      : [
+          `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
+        ]),
     `Approvals        ${approvalsText(policy)}, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
     `Who decides      ${deciders.join(', ')}`,
     `Others           ${count(policy.admins)} admins, ${count(policy.auditors)} auditors, ${count(policy.ask.forAnybody)} may ask for anybody`,

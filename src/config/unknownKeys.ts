@@ -3,7 +3,8 @@ import { type Problem, problem } from './problem.ts';
 import type { Declarations, Environment } from './readValues.ts';
 
 /** Everything that begins like this is meant for the bot. */
-const ours = /^(?:BOT|VEEAM|SANDBOX|PACKAGE|ANNOUNCE|POLICY|APPROVERS?|APPROVALS?|REASON|MAY_ASK|SERVICE_URL)(?:_|$)/;
+const ours =
+  /^(?:BOT|PROVIDER|VEEAM|SANDBOX|PACKAGE|ANNOUNCE|POLICY|APPROVERS?|APPROVALS?|REASON|MAY_ASK|SERVICE_URL)(?:_|$)/;
 
 /** What Kubernetes puts into every container for a service that happens to be called `bot` or `veeam`. */
 const isServiceLink = (key: string, value: string): boolean =>

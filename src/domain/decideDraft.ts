@@ -114,6 +114,8 @@ function submit(
   if (preview.kind !== 'ready' || content === null) return refuse({ code: 'previewOutdated' });
   if (content.targets.length === 0 || content.targets.some((plan) => plan.point === null))
     return refuse({ code: 'previewOutdated' });
+  if (preview.manner === 'rollback' && event.rollbackConfirmed !== true)
+    return refuse({ code: 'rollbackNotConfirmed' });
   const problem = mayNotSend(request, content, event, policy);
   if (problem) return refuse(problem);
 

@@ -32,6 +32,8 @@ export type DraftEvent =
       readonly number: number;
       /** How many requests this person sent within the last 24 hours. */
       readonly sentLastDay: number;
+      /** Whether the person ticked that later changes will be lost. */
+      readonly rollbackConfirmed?: boolean;
     };
 
 /** What happens while people decide, and when the time for that runs out. */

@@ -30,6 +30,7 @@ export type Refusal =
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
   | { readonly code: 'noBackups' }
   | { readonly code: 'previewOutdated' }
+  | { readonly code: 'rollbackNotConfirmed' }
   | { readonly code: 'backupUnavailable' }
   // deciding
   | { readonly code: 'noApprover' }

@@ -4,6 +4,7 @@ import type {
   AskedTime,
   Counts,
   Destination,
+  NoticeKey,
   Person,
   ProviderName,
   RestoreOptions,
@@ -85,6 +86,8 @@ export type Preview =
       readonly choices: readonly PointChoice[];
       /** `merge`: what is there stays; `rollback`: later changes are lost. */
       readonly manner: 'merge' | 'rollback';
+      /** What the provider wants known of this destination. */
+      readonly notices?: readonly NoticeKey[];
       readonly approvers: readonly Person[];
       /** Why each of them may decide, by id. */
       readonly why?: Readonly<Record<string, DecidesBecause>>;

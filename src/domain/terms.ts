@@ -55,6 +55,21 @@ export type TargetPlan = { readonly target: Target; readonly point: RestorePoint
 
 export type Destination = 'inPlace' | 'new';
 
+/** What a provider wants known before somebody chooses a destination; each has one sentence per language under `notice.<key>`. */
+export const noticeKeys = [
+  'notLocked',
+  'newPlaceRights',
+  'newPlaceReadOnly',
+  'recycleBin',
+  'hold',
+  'holdNeedsNewPlace',
+  'drafts',
+  'unchanged',
+  'newFolder',
+  'atOnce',
+] as const;
+export type NoticeKey = (typeof noticeKeys)[number];
+
 /**
  * What a person can tick. `missingItems` and `changedItems` are always sent and never both off;
  * a provider says which of them it understands for a workload.
@@ -123,6 +138,8 @@ export type TargetOutcome = {
   readonly issues: readonly OutcomeIssue[];
   /** Where a copy in a new place was put, as the provider tells it. */
   readonly link?: string;
+  /** The provider tells no items: a target that came back whole counts as one. */
+  readonly countsTargets?: true;
 };
 
 /** Any value that survives JSON. */

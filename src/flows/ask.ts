@@ -51,7 +51,17 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
   deps.log.info({ intent: read.intent, language: read.language, personId: message.person.id }, 'message read');
   switch (read.intent) {
     case 'restore':
-      return openSaid(deps, message, actor, draftFrom(read, message.sentence.timeZone, message.mentions));
+      return openSaid(
+        deps,
+        message,
+        actor,
+        draftFrom(
+          read,
+          message.sentence.timeZone,
+          message.mentions,
+          (workload) => deps.providers.forWorkload(workload)?.ability(workload)?.preferred ?? 'inPlace',
+        ),
+      );
     case 'status':
     case 'cancel':
     case 'approve':

@@ -1,5 +1,5 @@
 import type { Draft, ReadingNote } from '../domain/request.ts';
-import { defaultOptions, type RestoreOptions, type Workload } from '../domain/terms.ts';
+import { type Destination, defaultOptions, type RestoreOptions, type Workload } from '../domain/terms.ts';
 import type { IntentOptions, ParseResult, WorkloadName } from '../intent/types.ts';
 
 /** The one place where the corpus's spelling becomes the domain's word. */
@@ -17,9 +17,15 @@ export type KnownMention = { readonly channelId: string; readonly personId: stri
  * Fills a draft from what was read. Nothing is guessed: what was not said stays empty and is asked by the card.
  * A mention is an identity only through the Entra object id the channel gave for it; names stay names.
  */
-export function draftFrom(read: ParseResult, zone: string, mentions: readonly KnownMention[]): Draft {
+export function draftFrom(
+  read: ParseResult,
+  zone: string,
+  mentions: readonly KnownMention[],
+  preferred: (workload: Workload) => Destination = () => 'inPlace',
+): Draft {
+  const workload = read.workload === null ? null : workloadWords[read.workload];
   return {
-    workload: read.workload === null ? null : workloadWords[read.workload],
+    workload,
     forWhom: read.scope.flatMap((entity): Draft['forWhom'] => {
       if (entity.kind === 'me') return [{ by: 'me' }];
       if (entity.kind === 'site' || entity.kind === 'team') {
@@ -34,7 +40,7 @@ export function draftFrom(read: ParseResult, zone: string, mentions: readonly Kn
         : [{ by: 'name', name: entity.value }];
     }),
     askedTime: read.pointInTime === null ? null : { utc: new Date(read.pointInTime).toISOString(), zone },
-    destination: read.options.destination === 'new' ? 'new' : 'inPlace',
+    destination: destinationFrom(read.options.destination, workload === null ? 'inPlace' : preferred(workload)),
     options: optionsFrom(read.options),
     reason: read.reason ?? '',
     readingNotes: read.issues.map(
@@ -46,6 +52,10 @@ export function draftFrom(read: ParseResult, zone: string, mentions: readonly Kn
     ),
   };
 }
+
+/** What was said, else where the provider puts this kind of data by itself. */
+const destinationFrom = (said: IntentOptions['destination'], preferred: Destination): Destination =>
+  said === 'new' ? 'new' : said === 'original' ? 'inPlace' : preferred;
 
 const optionsFrom = (said: IntentOptions): RestoreOptions => ({
   ...defaultOptions,

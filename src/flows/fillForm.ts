@@ -40,7 +40,7 @@ export async function fillForm(
 ): Promise<CardModel | Refused> {
   let attempted: RestoreRequest | null = null;
   const result = await onClick(deps, click, async (request, actor) => {
-    const draft = draftFrom(inputs, zone, request, actor.person.id);
+    const draft = draftFrom(deps, inputs, zone, request, actor.person.id);
     attempted = { ...request, draft };
     const problem = problemWith(deps, draft, inputs, actor);
     return problem ? refuse(problem) : [{ type: 'fill', actor, revision: click.revision, draft }];
@@ -51,7 +51,13 @@ export async function fillForm(
   return formCard(deps, entered, result.refused);
 }
 
-function draftFrom(inputs: FormInputs, zone: string, request: RestoreRequest, personId: string): Draft {
+function draftFrom(
+  deps: ClickDeps,
+  inputs: FormInputs,
+  zone: string,
+  request: RestoreRequest,
+  personId: string,
+): Draft {
   const askedTime = askedTimeFrom(inputs, zone, request.draft.askedTime);
   // What was unclear about the words is settled once the person has chosen another time themselves.
   const sameTime = askedTime?.utc === request.draft.askedTime?.utc;
@@ -60,7 +66,7 @@ function draftFrom(inputs: FormInputs, zone: string, request: RestoreRequest, pe
     forWhom: whoFrom(inputs, personId),
     askedTime,
     destination: inputs.destination,
-    options: optionsFrom(inputs.options),
+    options: optionsFrom(deps, inputs),
     reason: inputs.reason.trim(),
     readingNotes: sameTime ? request.draft.readingNotes : [],
   };
@@ -90,10 +96,14 @@ function whoFrom(inputs: FormInputs, personId: string): Draft['forWhom'] {
   return [...picked, ...written];
 }
 
-const optionsFrom = (ticked: readonly OptionKey[]): RestoreOptions => {
+/** What was ticked. Where a provider lets nobody choose between what is missing and what changed, both come back. */
+function optionsFrom({ providers }: ClickDeps, { workload, options: ticked }: FormInputs): RestoreOptions {
+  const ability = workload === null ? null : providers.forWorkload(workload)?.ability(workload);
+  const offersChoice = ability?.options.some((key) => key === 'missingItems' || key === 'changedItems') ?? true;
+  if (!offersChoice) return { ...defaultOptions, missingItems: true, changedItems: true };
   const keys = Object.keys(defaultOptions) as OptionKey[];
   return Object.fromEntries(keys.map((key) => [key, ticked.includes(key)])) as RestoreOptions;
-};
+}
 
 /** What is wrong with the form, or null. Everything here is checked without asking anybody more. */
 function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, actor: Actor): Refusal | null {

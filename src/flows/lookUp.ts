@@ -89,15 +89,16 @@ async function find(
   const { targetsPerRequest: maximumTargets } = deps.policy.limits;
   if (targets.length > maximumTargets) return refuse({ code: 'tooManyTargets', maximumTargets });
 
+  const { utc: askedTimeUtc } = draft.askedTime;
+  const { tenantId } = deps;
+  // Asked together, so that a provider can answer many with few calls.
+  const found = await Promise.all(
+    targets.map(async (target) =>
+      choiceFrom(target, await provider.lookUp({ workload, target, tenantId, askedTimeUtc })),
+    ),
+  );
   const choices: PointChoice[] = [];
-  for (const target of targets) {
-    const found = await provider.lookUp({
-      workload,
-      target,
-      tenantId: deps.tenantId,
-      askedTimeUtc: draft.askedTime.utc,
-    });
-    const choice = choiceFrom(target, found);
+  for (const choice of found) {
     if ('refused' in choice) return choice;
     choices.push(choice);
   }
@@ -117,9 +118,19 @@ async function find(
   const ids = approvers.map((person) => person.id);
   if (countPeople(deps.policy, ids) < quorum.needed) return refuse({ code: 'noApprover' });
   const why = Object.fromEntries(deciders.map(({ person, because }) => [person.id, because]));
-  const manner = provider.ability(workload)?.manner[draft.destination] ?? 'merge';
+  const ability = provider.ability(workload);
+  const manner = ability?.manner[draft.destination] ?? 'merge';
+  const notices = ability?.notices?.[draft.destination] ?? [];
   return {
-    preview: { kind: 'ready', choices, manner, approvers, why, quorum },
+    preview: {
+      kind: 'ready',
+      choices,
+      manner,
+      approvers,
+      why,
+      quorum,
+      ...(notices.length > 0 ? { notices } : {}),
+    },
     content,
     beneficiaries: owners,
   };

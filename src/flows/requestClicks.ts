@@ -19,6 +19,7 @@ export async function submitRequest(
   deps: ClickDeps,
   click: Click,
   pointId: string | null,
+  rollbackConfirmed = false,
 ): Promise<CardModel | Refused> {
   let existing: RestoreRequest | null = null;
   const answer = await asRequester(deps, click, async (request, actor, unit) => {
@@ -31,10 +32,11 @@ export async function submitRequest(
     existing = await openDuplicateOf(unit, deps.policy, request, actor);
     if (existing) return refuse({ code: 'duplicateRequest', label: requestLabel(existing) });
     const sentLastDay = await sentWithinLastDay(unit, deps, actor.person);
-    if (pointId === null || chosen) return [{ type: 'submit', actor, revision: request.revision, number, sentLastDay }];
+    if (pointId === null || chosen)
+      return [{ type: 'submit', actor, revision: request.revision, number, sentLastDay, rollbackConfirmed }];
     return [
       { type: 'choosePoint', actor, revision: request.revision, pointId },
-      { type: 'submit', actor, revision: request.revision + 1, number, sentLastDay },
+      { type: 'submit', actor, revision: request.revision + 1, number, sentLastDay, rollbackConfirmed },
     ];
   });
   const offered = existing as RestoreRequest | null;

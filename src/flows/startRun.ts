@@ -13,7 +13,18 @@ import { runContextOf } from './runContext.ts';
 /** How long a run waits before it looks again whether it may start. Another start is over within seconds, most of the time. */
 const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60 } as const;
 /** Faults that trying again cannot mend; the request fails with them. */
-const hopeless = ['BACKUP_REFUSED', 'BACKUP_FORBIDDEN', 'BACKUP_ORGANIZATION'];
+const hopeless = [
+  'BACKUP_REFUSED',
+  'BACKUP_FORBIDDEN',
+  'BACKUP_ORGANIZATION',
+  'GRAPH_REFUSED',
+  'GRAPH_PERMISSION',
+  'GRAPH_NOT_CONTROLLER',
+  'GRAPH_BACKUP_OFF',
+  'GRAPH_RESTORE_LOCKED',
+];
+/** Faults that mean "not now", for as long as it takes: the request waits, and does not hold others up meanwhile. */
+const waitsFor = ['GRAPH_QUEUE'];
 /** Tries of one run at a server that does not answer before the run waits for it. */
 const triesBeforeWaiting = 4;
 /** Tries of one run before it fails; with the queue's backoff about half an hour. */
@@ -118,6 +129,10 @@ async function afterFault(
 ): Promise<void> {
   const faultCode = faultCodeOf(thrown);
   deps.log.warn({ requestId: request.id, runId: context.runId, faultCode, attempt }, 'start failed');
+  if (waitsFor.includes(faultCode) && thrown instanceof Fault && thrown.effect === 'none') {
+    await backToWaiting(deps, request, context, thrown.retryAfterSeconds ?? waitSeconds.provider);
+    return;
+  }
   const given = hopeless.includes(faultCode) || attempt >= maximumTries;
   if (!given) throw thrown;
   await deps.store.transaction(async (unit) => {
@@ -131,5 +146,20 @@ async function afterFault(
     } else {
       await change(unit, deps, current, { type: 'failed', faultCode });
     }
+  });
+}
+
+/** Gives the start back until there is room. What the run prepared is closed; the next start looks at everything again. */
+async function backToWaiting(
+  deps: StartDeps,
+  request: RestoreRequest,
+  context: RunContext,
+  seconds: number,
+): Promise<void> {
+  const untilUtc = new Date(deps.clock.now().getTime() + seconds * 1000).toISOString();
+  await deps.store.transaction(async (unit) => {
+    const current = await unit.requests.get(request.id);
+    if (!current || current.run?.id !== context.runId || current.state !== 'starting') return;
+    await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'busy' });
   });
 }

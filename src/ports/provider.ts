@@ -5,6 +5,7 @@ import type {
   Destination,
   ItemFilter,
   Json,
+  NoticeKey,
   OptionKey,
   PickedItem,
   ProviderName,
@@ -24,6 +25,10 @@ export type Ability = {
   readonly destinations: readonly Destination[];
   /** `merge`: what is there stays; `rollback`: later changes are lost. By destination. */
   readonly manner: Readonly<Partial<Record<Destination, 'merge' | 'rollback'>>>;
+  /** Where data goes unless somebody says otherwise; `inPlace` without it. */
+  readonly preferred?: Destination;
+  /** What is told at the moment of choice, by destination. */
+  readonly notices?: Readonly<Partial<Record<Destination, readonly NoticeKey[]>>>;
 };
 
 /** What the backup holds for one target around the asked time. */

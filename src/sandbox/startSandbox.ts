@@ -17,6 +17,8 @@ export type SandboxOptions = {
   readonly ports: { readonly bot: number; readonly requester: number; readonly approver: number };
   /** The newest REST version of the simulated backup server. */
   readonly veeamVersion?: ApiVersion;
+  /** The backup product the bot is configured for. */
+  readonly provider?: 'veeam' | 'graph';
   /** IANA zone of the people's clients. */
   readonly zone: string;
 };
@@ -84,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       folder,
       secondsPerItem,
       ...(options.veeamVersion === undefined ? {} : { veeamVersion: options.veeamVersion }),
+      ...(options.provider === undefined ? {} : { provider: options.provider }),
       connector: async ({ isBot, botFramework, people }) => {
         gateway = await startGateway({
           port: 0,

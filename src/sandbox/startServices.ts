@@ -2,6 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { createDirectory, type SimulatedDirectory } from './directory/createDirectory.ts';
+import { createGraphBackup, type GraphBackup } from './graphBackup/createGraphBackup.ts';
+import { createSites } from './graphBackup/createSites.ts';
+import { graphHost } from './graphBackup/graphHost.ts';
+import type { Speed } from './graphBackup/switches.ts';
 import { createServerCertificate } from './internet/certificates.ts';
 import type { Host } from './internet/http.ts';
 import { startInternet } from './internet/startInternet.ts';
@@ -18,6 +22,14 @@ export const sandboxBot = { appId: '5f0b8a52-6a5b-4a57-9d67-3f3f3a1f0c01', secre
 const veeamAccount = { username: 'EPSILON\\svc-restore', password: 'sandbox-password' } as const;
 const restoreApplicationId = '7b0f1f5e-0a53-4f4e-9f9d-2f5f0d1f9a10';
 
+const backupPermissions = [
+  'BackupRestore-Control.Read.All',
+  'BackupRestore-Configuration.Read.All',
+  'BackupRestore-Search.Read.All',
+  'BackupRestore-Restore.Read.All',
+  'BackupRestore-Restore.ReadWrite.All',
+] as const;
+
 export const connectorAudience = 'https://api.botframework.com';
 const graphAudience = 'https://graph.microsoft.com';
 
@@ -28,6 +40,15 @@ export const sandboxTeam = {
   aadGroupId: '0f3c1a52-2222-4c1e-9d0e-000000000001',
   channel: { id: '19:restores@thread.tacv2', name: 'Restores' },
 } as const;
+
+/** Microsoft 365 Backup takes minutes to hours; trying it out shall not. */
+const trialSpeed: Partial<Speed> = {
+  secondsToBegin: 1,
+  secondsPerArtifact: 4,
+  secondsPerItem: 0.05,
+  secondsToAddress: 20,
+  secondsToBrowse: 2,
+};
 
 /** Adele asks; Megan and Lee decide; Nestor is the admin. */
 export const sandboxPolicy = {
@@ -40,6 +61,7 @@ export type SandboxServices = {
   readonly world: World;
   readonly veeam: VeeamServer;
   readonly directory: SimulatedDirectory;
+  readonly graphBackup: GraphBackup;
   readonly botFramework: BotFramework;
   readonly entra: Entra;
   /** Whether an Authorization header holds the bot's own valid token for the connector. */
@@ -59,6 +81,9 @@ export type ServicesOptions = {
   readonly clock?: Clock;
   /** The newest REST version the backup server speaks; older ones are served too, as the vendor's servers do. */
   readonly veeamVersion?: ApiVersion;
+  /** The backup product the bot is configured for. */
+  readonly provider?: 'veeam' | 'graph';
+  readonly graphSpeed?: Partial<Speed>;
   /** How long one restored item takes, in seconds. */
   readonly secondsPerItem?: number;
   /** Colleagues without a part in the story; their mailboxes hold one message. */
@@ -87,16 +112,15 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       {
         ...sandboxBot,
         audiences: [connectorAudience, graphAudience],
-        roles: ['User.Read.All', 'GroupMember.Read.All'],
+        roles: ['User.Read.All', 'GroupMember.Read.All', 'Sites.Read.All', ...backupPermissions],
       },
     ],
   });
   const live = () => livePeople(world, clock.now().toISOString());
-  const directory = createDirectory({
-    people: live,
-    groups: () => world.groups,
-    verify: (authorization) => entra.verify(authorization, graphAudience),
-  });
+  const verify = (authorization: string | undefined) => entra.verify(authorization, graphAudience);
+  const directory = createDirectory({ people: live, groups: () => world.groups, verify });
+  const graphBackup = createGraphBackup({ world, clock, verify, speed: { ...trialSpeed, ...options.graphSpeed } });
+  const sites = createSites({ world, verify });
   const isBot = async (authorization: string | undefined): Promise<boolean> =>
     (await entra.verify(authorization, connectorAudience))?.appid === sandboxBot.appId;
   const people = () => live().map(({ id, displayName, mail }) => ({ id, name: displayName, address: mail }));
@@ -105,7 +129,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
     hosts: {
       'login.botframework.com': botFramework.host,
       'login.microsoftonline.com': entra.host,
-      'graph.microsoft.com': directory.host,
+      'graph.microsoft.com': graphHost({ directory: directory.host, backup: graphBackup.host, sites }),
       'smba.trafficmanager.net': await options.connector({ isBot, botFramework, people }),
     },
   });
@@ -131,6 +155,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
     world,
     veeam,
     directory,
+    graphBackup,
     botFramework,
     entra,
     isBot,
@@ -142,6 +167,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       BOT_CLIENT_SECRET: sandboxBot.secret,
       PORT: String(port),
       DATA_FOLDER: dataFolder,
+      PROVIDER: options.provider ?? 'veeam',
       VEEAM_URL: veeam.url,
       VEEAM_USERNAME: veeamAccount.username,
       VEEAM_PASSWORD: veeamAccount.password,

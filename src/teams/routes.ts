@@ -63,6 +63,10 @@ function onRequest<I>(
 }
 
 const nothing = z.object({});
+const submission = z.object({
+  pointId: z.string().max(400).optional(),
+  rollbackConfirmed: z.enum(['true', 'false']).optional(),
+});
 const form = z.object({
   workload: z.enum(workloads).nullable().catch(null).default(null),
   who: z.enum(['me', 'other']).default('me'),
@@ -85,8 +89,8 @@ const routes: ReadonlyMap<string, Route> = new Map([
     takeAlternative(deps, click, inputs.alternativeUtc, presser.zone),
   ),
   onRequest('form.discard', nothing, (deps, click) => withdrawRequest(deps, click)),
-  onRequest('preview.submit', z.object({ pointId: z.string().max(400).optional() }), (deps, click, { pointId }) =>
-    submitRequest(deps, click, pointId ?? null),
+  onRequest('preview.submit', submission, (deps, click, { pointId, rollbackConfirmed }) =>
+    submitRequest(deps, click, pointId ?? null, rollbackConfirmed === 'true'),
   ),
   onRequest('preview.choose', z.object({ candidateId: z.string().min(1).max(400) }), (deps, click, { candidateId }) =>
     chooseCandidate(deps, click, candidateId),

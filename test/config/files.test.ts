@@ -15,7 +15,7 @@ describe('secrets in files', () => {
   it('reads a secret from its file, without the line break at the end', () => {
     const changes = { VEEAM_PASSWORD: undefined, VEEAM_PASSWORD_FILE: '/run/secrets/veeam' };
     const settings = settingsOf(read(changes, machineWith({ '/run/secrets/veeam': ' pass word \r\n' })));
-    expect(settings.veeam.password.reveal()).toBe(' pass word ');
+    expect(settings.veeam?.password.reveal()).toBe(' pass word ');
   });
 
   it.each([
@@ -97,6 +97,6 @@ describe('files of the backup server', () => {
 
   it('hands on the authority of the backup server', () => {
     const settings = settingsOf(read({ VEEAM_CA_FILE: '/ca' }, machineWith({ '/ca': own.certificatePem })));
-    expect(settings.veeam.certificateAuthorityPem).toBe(own.certificatePem);
+    expect(settings.veeam?.certificateAuthorityPem).toBe(own.certificatePem);
   });
 });

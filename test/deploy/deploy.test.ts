@@ -58,7 +58,7 @@ describe('compose.yaml', () => {
     const environment = { ...image, ...parseEnv(read('bot.env.example')), ...bot.environment };
     const settings = await settingsFrom(environment, '/run/secrets');
     expect(settings.server).toEqual({ host: '0.0.0.0', port: 3978 });
-    expect(settings.veeam.username).toBe('CONTOSO\\svc-restore-bot');
+    expect(settings.veeam?.username).toBe('CONTOSO\\svc-restore-bot');
     expect(bot.volumes).toEqual([`data:${settings.dataFolder}`]);
     expect(bot.ports).toEqual([`127.0.0.1:3978:${settings.server.port}`]);
   });

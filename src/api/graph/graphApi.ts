@@ -6,8 +6,9 @@ import type { GraphSettings } from './settings.ts';
 
 export type Query = NonNullable<HttpRequest['query']>;
 
-/** One call. `path` is below `/solutions/backupRestore`. */
+/** One call. `path` is below `/solutions/backupRestore`, or below another `root` of Microsoft Graph. */
 export type GraphCall = {
+  readonly root?: string;
   readonly method: HttpRequest['method'];
   readonly path: string;
   readonly query?: Query;
@@ -42,11 +43,11 @@ export function createGraphApi(options: {
   const { http, settings, queueRetrySeconds, nowMilliseconds } = options;
   let aheadMilliseconds = 0;
 
-  async function send({ method, path, query, json, repeatable }: GraphCall): Promise<HttpReply> {
+  async function send({ method, root = apiRoot, path, query, json, repeatable }: GraphCall): Promise<HttpReply> {
     const token = await settings.tokens.get(`${settings.graphOrigin}/.default`);
     const reply = await http.send({
       method,
-      path: `${apiRoot}${path}`,
+      path: `${root}${path}`,
       ...(query === undefined ? {} : { query }),
       // Without it `failed` and `granular` come as `unknownFutureValue` (graph.md §7.1).
       headers: { authorization: `Bearer ${token}`, prefer: 'include-unknown-enum-members' },

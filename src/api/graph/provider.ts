@@ -7,6 +7,7 @@ import type { GraphContext } from './context.ts';
 import { createGraphApi } from './graphApi.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
+import { findPlaces } from './lookUp/places.ts';
 import { createPointSearch } from './lookUp/pointSearch.ts';
 import { createUnitSearch } from './lookUp/unitSearch.ts';
 import { performActivate, prepareActivate, settleActivate } from './run/activate.ts';
@@ -61,10 +62,9 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
   return {
     name: 'graph',
     login: `graph:${new URL(settings.graphOrigin).host}:${settings.appId}`,
-    ability: (workload) => workloadTables[workload]?.ability ?? null,
-    // App-only tokens are told neither names nor addresses of sites (graph.md §2.1), so only a site id finds one; teams are not covered.
-    places: async (_tenantId, kind, words) =>
-      kind === 'site' && /^[^,]+,[^,]+,[^,]+$/.test(words) ? [{ kind, id: words, name: words, address: words }] : [],
+    ability: (workload, selection = 'whole') =>
+      selection === 'whole' ? (workloadTables[workload]?.ability ?? null) : null,
+    places: async (_tenantId, kind, words) => (kind === 'site' ? findPlaces(api, words) : []),
     async lookUp({ workload, target, askedTimeUtc }) {
       lookingUp += 1;
       try {

@@ -34,8 +34,24 @@ const exchange: WorkloadTable = {
   hasFastPoints: false,
   countsItems: true,
   // Only what changed or went since comes back; newer mail stays (graph.md §7.6).
-  ability: { options, destinations, manner: { inPlace: 'merge', new: 'merge' } },
+  ability: {
+    options,
+    destinations,
+    manner: { inPlace: 'merge', new: 'merge' },
+    notices: {
+      inPlace: ['drafts', 'unchanged', 'hold', 'atOnce'],
+      new: ['newFolder', 'drafts', 'unchanged', 'hold', 'atOnce'],
+    },
+  },
 };
+
+/** Going back in place loses everything newer, permissions too (graph.md §7.7); so a copy is what is offered first. */
+const placeAbility = {
+  options,
+  destinations,
+  manner: { inPlace: 'rollback', new: 'merge' },
+  preferred: 'new',
+} as const satisfies Ability;
 
 const oneDrive: WorkloadTable = {
   workload: 'oneDrive',
@@ -46,8 +62,13 @@ const oneDrive: WorkloadTable = {
   sessionType: '#microsoft.graph.onedriveforbusinessrestoresession',
   hasFastPoints: true,
   countsItems: false,
-  // Content, metadata and permissions go back; everything newer is lost (graph.md §7.7).
-  ability: { options, destinations, manner: { inPlace: 'rollback', new: 'merge' } },
+  ability: {
+    ...placeAbility,
+    notices: {
+      inPlace: ['notLocked', 'recycleBin', 'hold', 'atOnce'],
+      new: ['newPlaceRights', 'newPlaceReadOnly', 'recycleBin', 'hold', 'atOnce'],
+    },
+  },
 };
 
 const sharePoint: WorkloadTable = {
@@ -59,7 +80,13 @@ const sharePoint: WorkloadTable = {
   sessionType: '#microsoft.graph.sharepointrestoresession',
   hasFastPoints: true,
   countsItems: false,
-  ability: { options, destinations, manner: { inPlace: 'rollback', new: 'merge' } },
+  ability: {
+    ...placeAbility,
+    notices: {
+      inPlace: ['notLocked', 'recycleBin', 'holdNeedsNewPlace', 'atOnce'],
+      new: ['newPlaceRights', 'newPlaceReadOnly', 'recycleBin', 'atOnce'],
+    },
+  },
 };
 
 /** Teams chats and channels are not covered by this product (graph.md §7.15). */

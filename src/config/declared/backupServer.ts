@@ -1,23 +1,28 @@
-import { optional, required } from '../declaration.ts';
+import { optional } from '../declaration.ts';
 import * as kind from '../kinds.ts';
 import { anId } from './examples.ts';
 
+const forVeeam = 'where Veeam restores';
+
 /** How the bot reaches the backup server, and the credential items are restored with. */
 export const backupServerSettings = {
-  VEEAM_URL: required({
+  VEEAM_URL: optional({
     section: 'Backup server',
+    needed: forVeeam,
     about: 'Address of the REST service of Veeam Backup for Microsoft 365.',
     example: 'https://backup.contoso.com:4443',
     kind: kind.secureOrigin,
   }),
-  VEEAM_USERNAME: required({
+  VEEAM_USERNAME: optional({
     section: 'Backup server',
+    needed: forVeeam,
     about: 'Service account of the bot on the backup server.',
     example: 'CONTOSO\\svc-restore-bot',
     kind: kind.text,
   }),
-  VEEAM_PASSWORD: required({
+  VEEAM_PASSWORD: optional({
     section: 'Backup server',
+    needed: forVeeam,
     about: 'Password of that account.',
     example: '…',
     kind: kind.text,
@@ -43,20 +48,23 @@ export const backupServerSettings = {
     example: 'contoso.onmicrosoft.com',
     kind: kind.text,
   }),
-  VEEAM_RESTORE_APP_ID: required({
+  VEEAM_RESTORE_APP_ID: optional({
     section: 'Backup server',
+    needed: forVeeam,
     about: 'Entra application the backup server writes restored items with.',
     example: anId,
     kind: kind.guid,
   }),
-  VEEAM_RESTORE_CERTIFICATE_FILE: required({
+  VEEAM_RESTORE_CERTIFICATE_FILE: optional({
     section: 'Backup server',
+    needed: forVeeam,
     about: 'PFX file with the certificate and key of that application.',
     example: '/etc/restore-bot/restore.pfx',
     kind: kind.text,
   }),
-  VEEAM_RESTORE_CERTIFICATE_PASSWORD: required({
+  VEEAM_RESTORE_CERTIFICATE_PASSWORD: optional({
     section: 'Backup server',
+    needed: forVeeam,
     about: 'Password of the PFX file.',
     example: '…',
     kind: kind.text,

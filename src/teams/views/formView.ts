@@ -71,6 +71,7 @@ export const formView: View<'form'> = (model, reader) => {
         address: choices.mayAskForOthers,
         // With one place to go there is nothing to choose; the button carries it.
         destinations: destinations.length > 1,
+        options: optionChoices(reader, choices, offered).length > 0,
         rollbackNote: rollback !== null,
       },
     },

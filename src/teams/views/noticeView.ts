@@ -33,6 +33,7 @@ export const noticeView: View<'notice'> = ({ request, about }, reader) => {
       revision: request.revision,
       counts: outcome.counts,
       issues: outcome.issues,
+      links: outcome.links,
       facts: [whatFact(reader, request), ...whoseFacts(reader, request, 'whose.yours'), ...pointFacts(reader, request)],
       show: outcome.show,
     },

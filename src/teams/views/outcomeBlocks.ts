@@ -9,7 +9,9 @@ export type OutcomeBlocks = {
   readonly own: Readonly<Record<'countsTitle' | 'moreIssues' | 'next', string>>;
   readonly counts: Json;
   readonly issues: Json;
-  readonly show: Readonly<Record<'counts' | 'issues' | 'moreIssues' | 'next', boolean>>;
+  /** Where copies in new places are. */
+  readonly links: Json;
+  readonly show: Readonly<Record<'counts' | 'issues' | 'links' | 'moreIssues' | 'next', boolean>>;
 };
 
 /** What did not come back: its title, and in plain words where it was and why. */
@@ -35,6 +37,21 @@ function nextText(reader: Reader, request: RestoreRequest): string {
   return request.state === 'completedWithIssues' ? reader.text('status.next.issues') : '';
 }
 
+/** Addresses of copies, as far as they are addresses of a site; the text is data of the provider. */
+const linksOf = ({ outcomes }: RestoreRequest): readonly { readonly text: string; readonly url: string }[] =>
+  outcomes.flatMap(({ link, target }) => {
+    const url = URL.parse(link ?? '');
+    const isSite = url?.protocol === 'https:' && url.hostname.endsWith('.sharepoint.com');
+    return isSite ? [{ text: oneLine(target.name, limits.name), url: url.href }] : [];
+  });
+
+/** What the counts are: so far or at the end; items, or whole places where the provider tells no items. */
+function countsTitle(reader: Reader, { finishedAtUtc, outcomes }: RestoreRequest): string {
+  if (finishedAtUtc === null) return reader.text('status.running.soFar');
+  const wholes = outcomes.length > 0 && outcomes.every(({ countsTargets }) => countsTargets === true);
+  return reader.text(wholes ? 'status.result.wholes' : 'status.result');
+}
+
 /** Counts so far or at the end, at most five issues, and what to do next. */
 export function outcomeBlocks(reader: Reader, request: RestoreRequest): OutcomeBlocks {
   const counts = countsOf(request);
@@ -42,17 +59,20 @@ export function outcomeBlocks(reader: Reader, request: RestoreRequest): OutcomeB
     counts !== null && !['approved', 'waiting', 'waitingForSignIn', 'starting'].includes(request.state);
   const issues = request.outcomes.flatMap((outcome) => outcome.issues);
   const next = nextText(reader, request);
+  const links = linksOf(request).slice(0, namedAtMost);
   return {
     own: {
-      countsTitle: reader.text(request.finishedAtUtc === null ? 'status.running.soFar' : 'status.result'),
+      countsTitle: countsTitle(reader, request),
       moreIssues: reader.plural('more', issues.length - namedAtMost),
       next,
     },
     counts: countRows(reader, counts),
     issues: issues.slice(0, namedAtMost).map((issue) => issueLine(reader, issue)),
+    links,
     show: {
       counts: ranSomething,
       issues: issues.length > 0,
+      links: links.length > 0,
       moreIssues: issues.length > namedAtMost,
       next: next !== '',
     },

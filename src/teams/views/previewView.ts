@@ -8,6 +8,7 @@ import {
   askedTimeFacts,
   destinationFact,
   effectOf,
+  noticeTexts,
   optionsFact,
   pointFacts,
   pointText,
@@ -50,7 +51,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
         optionsFact(reader, request.content?.options ?? request.draft.options),
         ...reasonFacts(reader, request),
       ],
-      notes: lines(ready ? noteTexts(reader, choices) : []),
+      notes: lines(ready ? [...noteTexts(reader, choices), ...noticeTexts(reader, request)] : []),
       points,
       candidates,
       // The button carries it too, for when there is nothing to choose.
@@ -59,6 +60,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
       show: {
         bannerText: head.text !== '',
         effect: ready && effect.text !== '',
+        confirm: ready && request.preview.kind === 'ready' && request.preview.manner === 'rollback',
         points: points.length > 0,
         candidates: candidates.length > 0,
         submit: ready,

@@ -153,3 +153,13 @@ export function effectOf(reader: Reader, request: RestoreRequest): { readonly te
   const key = missingItems && changedItems ? 'both' : changedItems ? 'changed' : 'missing';
   return { text: reader.text(`effect.merge.${key}`), tone: changedItems ? 'warning' : 'emphasis' };
 }
+
+/** What the provider wants known of the chosen place, one sentence each. */
+export const noticeTexts = (reader: Reader, { preview }: RestoreRequest): readonly string[] =>
+  preview.kind === 'ready' ? (preview.notices ?? []).map((notice) => reader.text(`notice.${notice}`)) : [];
+
+/** The same for whoever decides. */
+export function noticeFacts(reader: Reader, request: RestoreRequest): readonly Fact[] {
+  const texts = noticeTexts(reader, request);
+  return texts.length === 0 ? [] : [fact(reader.text('label.goodToKnow'), ...texts)];
+}

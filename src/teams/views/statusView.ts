@@ -47,6 +47,7 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
       revision: request.revision,
       counts: outcome.counts,
       issues: outcome.issues,
+      links: outcome.links,
       unreachable: lines([...peopleLines(reader, unreachable), ...othersText(reader, request)]),
       facts: [
         ...waitingFacts(reader, request),

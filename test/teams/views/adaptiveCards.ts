@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   AdaptiveCard: ['type', 'refresh', '$schema', 'version', 'lang', 'fallbackText', 'speak', 'body', 'actions'],
   TextBlock: [...common, 'text', 'wrap', 'style', 'size', 'weight', 'color', 'isSubtle', 'horizontalAlignment'],
   RichTextBlock: [...common, 'inlines'],
-  TextRun: ['type', 'text', 'size', 'weight', 'color', 'isSubtle', 'italic', 'fontType'],
+  TextRun: ['type', 'text', 'size', 'weight', 'color', 'isSubtle', 'italic', 'fontType', 'selectAction'],
   Container: [...common, 'style', 'items', 'bleed'],
   ColumnSet: [...common, 'columns'],
   Column: [...common, 'width', 'items', 'verticalContentAlignment'],
@@ -35,9 +35,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'Input.Date': [...input, 'max'],
   'Input.Time': input,
   'Input.ChoiceSet': [...input, 'style', 'choices', 'choices.data', 'isMultiSelect', 'placeholder', 'wrap'],
+  'Input.Toggle': [...input, 'title', 'valueOn', 'valueOff', 'wrap'],
   'Data.Query': ['type', 'dataset'],
   'Action.Execute': [...action, 'verb', 'fallback'],
   'Action.Submit': action,
+  'Action.OpenUrl': ['type', 'url'],
   'Action.ShowCard': ['type', 'title', 'style', 'card'],
 };
 

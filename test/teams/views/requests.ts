@@ -221,6 +221,7 @@ export const siteRollback: RestoreRequest = {
     kind: 'ready',
     choices: [choice(site, { notes: ['askedAfterLast'] })],
     manner: 'rollback',
+    notices: ['notLocked', 'holdNeedsNewPlace'],
     approvers: [megan, alex],
   },
   content: {
@@ -232,4 +233,23 @@ export const siteRollback: RestoreRequest = {
     options: defaultOptions,
     reason: 'The page layout was overwritten on Thursday night',
   },
+};
+
+/** A site restored to a new place: its address, and counts that are whole places. */
+export const siteCopied: RestoreRequest = {
+  ...siteRollback,
+  state: 'completed',
+  finishedAtUtc: completed.finishedAtUtc,
+  run: completed.run,
+  content: siteRollback.content && { ...siteRollback.content, destination: 'new' },
+  outcomes: [
+    {
+      target: site,
+      state: 'completed',
+      counts: { created: 1, merged: 0, skipped: 0, failed: 0 },
+      issues: [],
+      link: 'https://contoso.sharepoint.com/sites/marketingR0',
+      countsTargets: true,
+    },
+  ],
 };

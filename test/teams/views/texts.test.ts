@@ -38,6 +38,7 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   noBackups: { code: 'noBackups' },
   backupUnavailable: { code: 'backupUnavailable' },
   previewOutdated: { code: 'previewOutdated' },
+  rollbackNotConfirmed: { code: 'rollbackNotConfirmed' },
   noApprover: { code: 'noApprover' },
   notAnApprover: { code: 'notAnApprover' },
   requesterCannotDecide: { code: 'requesterCannotDecide' },

@@ -38,7 +38,7 @@ export const sum = (all: readonly Counts[]): Counts =>
 /** One outcome per target. Errors stand inside replies of success; a target the session does not hold was not restored. */
 export function outcomesOf(
   table: WorkloadTable,
-  run: Pick<RunContext, 'targets' | 'steps'>,
+  run: Pick<RunContext, 'targets' | 'steps' | 'destination'>,
   artifacts: readonly ArtifactReply[],
 ): readonly TargetOutcome[] {
   const refused = refusedOf(run);
@@ -54,10 +54,15 @@ export function outcomesOf(
       state: failed ? 'failed' : reason === '' ? 'completed' : 'completedWithIssues',
       counts: failed && !table.countsItems ? { ...noCounts, failed: 1 } : countsOf(table, artifact),
       issues: reason === '' ? [] : [issueOf(plan, reason)],
-      ...(restoredSiteWebUrl === '' || failed ? {} : { link: restoredSiteWebUrl }),
+      ...countsWhat(table),
+      // In place nothing is anywhere else.
+      ...(restoredSiteWebUrl === '' || failed || run.destination !== 'new' ? {} : { link: restoredSiteWebUrl }),
     };
   });
 }
+
+const countsWhat = (table: WorkloadTable): Pick<TargetOutcome, 'countsTargets'> =>
+  table.countsItems ? {} : { countsTargets: true };
 
 const issueOf = ({ target }: TargetPlan, reason: string): OutcomeIssue => ({
   title: cut(target.name),
@@ -70,4 +75,5 @@ const notRestored = (table: WorkloadTable, plan: TargetPlan, code: string): Targ
   state: 'failed',
   counts: table.countsItems ? noCounts : { ...noCounts, failed: 1 },
   issues: [issueOf(plan, code)],
+  ...countsWhat(table),
 });

@@ -1,0 +1,60 @@
+import type { JWTPayload } from 'jose';
+import { type Host, type Reply, sendReply } from '../internet/http.ts';
+import type { Container, World } from '../world.ts';
+import { siteIdOf } from './catalog/units.ts';
+
+export type SitesOptions = {
+  readonly world: World;
+  readonly verify: (authorization: string | undefined) => Promise<JWTPayload | undefined>;
+};
+
+const root = '/v1.0/sites';
+
+/** Whether a request is for sites. */
+export const isSites = (path: string): boolean => path === root || path.startsWith(`${root}/`);
+
+const present = (site: Container): object => ({
+  id: siteIdOf(site),
+  displayName: site.name,
+  name: site.url.split('/').at(-1),
+  webUrl: site.url,
+});
+
+const refused = (status: number, code: string): Reply => ({
+  status,
+  body: { error: { code, message: `Simulated: ${code}`, innerError: {} } },
+});
+
+/** Simulates the sites of Microsoft Graph v1.0, as far as the bot asks for them: by id, by address, by words. */
+export function createSites({ world, verify }: SitesOptions): Host {
+  const sites = (): readonly Container[] => world.containers.filter(({ workload }) => workload === 'sharePoint');
+
+  async function answer(authorization: string | undefined, url: URL): Promise<Reply> {
+    const claims = await verify(authorization);
+    if (claims === undefined) return refused(401, 'InvalidAuthenticationToken');
+    const permissions = [...(Array.isArray(claims.roles) ? claims.roles : []), ...String(claims.scp ?? '').split(' ')];
+    if (!permissions.includes('Sites.Read.All')) return refused(403, 'accessDenied');
+    const key = decodeURIComponent(url.pathname.slice(root.length + 1));
+    if (key === '') {
+      const words = (url.searchParams.get('search') ?? '').toLowerCase();
+      return {
+        status: 200,
+        body: {
+          value: sites()
+            .filter(({ name }) => name.toLowerCase().includes(words))
+            .map(present),
+        },
+      };
+    }
+    const address = `https://${key.replace(':', '')}`.toLowerCase();
+    const site = sites().find(
+      (one) => siteIdOf(one) === key || (key.includes(':') && one.url.toLowerCase() === address),
+    );
+    return site ? { status: 200, body: present(site) } : refused(404, 'itemNotFound');
+  }
+
+  return async (request, response) => {
+    const url = new URL(request.url ?? '/', 'https://graph.microsoft.com');
+    sendReply(response, await answer(request.headers.authorization, url));
+  };
+}
