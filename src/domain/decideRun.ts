@@ -150,6 +150,8 @@ function settle(
 ): Decided | Refused {
   if (!isAdmin(policy, event.actor)) return refuse({ code: 'unknownRequest' });
   if (request.state !== 'needsAttention' || !request.run) return notPossible;
+  // The evidence on the card was about one attempt.
+  if (event.attempt !== request.run.attempt) return refuse({ code: 'staleRevision' });
   const run: Run = { ...request.run, attention: null };
   switch (event.type) {
     case 'adopt':

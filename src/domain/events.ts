@@ -61,9 +61,9 @@ export type RunEvent =
   | { readonly type: 'cameToRest'; readonly outcomes: readonly TargetOutcome[] }
   | { readonly type: 'failed'; readonly faultCode: string }
   | { readonly type: 'unproven'; readonly attention: Attention }
-  | { readonly type: 'adopt'; readonly actor: Actor; readonly sessionId: string }
-  | { readonly type: 'startAgain'; readonly actor: Actor; readonly revision: number }
-  | { readonly type: 'closeUnproven'; readonly actor: Actor };
+  | { readonly type: 'adopt'; readonly actor: Actor; readonly attempt: number; readonly sessionId: string }
+  | { readonly type: 'startAgain'; readonly actor: Actor; readonly attempt: number; readonly revision: number }
+  | { readonly type: 'closeUnproven'; readonly actor: Actor; readonly attempt: number };
 
 /** Everything that can happen to a request. Nothing else changes one. */
 export type RequestEvent = DraftEvent | ApprovalEvent | RunEvent;

@@ -14,22 +14,27 @@ const asAdmin = async (
 };
 
 /** An admin says which of the shown sessions is ours; the run goes on from it. Only a session the evidence named can be taken. */
-export const adoptSession = (deps: ClickDeps, click: Click, sessionId: string): Promise<CardModel | Refused> =>
+export const adoptSession = (
+  deps: ClickDeps,
+  click: Click,
+  attempt: number,
+  sessionId: string,
+): Promise<CardModel | Refused> =>
   asAdmin(deps, click, async (request, actor, unit) => {
     const known = request.run?.attention?.candidates.some((candidate) => candidate.sessionId === sessionId) ?? false;
     const run = await runContextOf(unit, request);
     const open = run?.steps.find((step) => step.result === null);
     if (!isAdmin(deps.policy, actor)) return refuse({ code: 'unknownRequest' });
-    if (!known || !run || !open) return refuse({ code: 'notPossibleNow' });
+    if (!known || !run || !open || run.attempt !== attempt) return refuse({ code: 'notPossibleNow' });
     const result = deps.providers.byName(request.provider).adopt(open, run, sessionId);
     await unit.steps.close(run.runId, open.name, open.attempt, result);
-    return [{ type: 'adopt', actor, sessionId }];
+    return [{ type: 'adopt', actor, attempt, sessionId }];
   });
 
 /** A second person lets the approved revision run once more. */
-export const startAgain = (deps: ClickDeps, click: Click): Promise<CardModel | Refused> =>
-  asAdmin(deps, click, async (_request, actor) => [{ type: 'startAgain', actor, revision: click.revision }]);
+export const startAgain = (deps: ClickDeps, click: Click, attempt: number): Promise<CardModel | Refused> =>
+  asAdmin(deps, click, async (_request, actor) => [{ type: 'startAgain', actor, attempt, revision: click.revision }]);
 
 /** An admin closes a request whose outcome could not be proved. */
-export const closeUnproven = (deps: ClickDeps, click: Click): Promise<CardModel | Refused> =>
-  asAdmin(deps, click, async (_request, actor) => [{ type: 'closeUnproven', actor }]);
+export const closeUnproven = (deps: ClickDeps, click: Click, attempt: number): Promise<CardModel | Refused> =>
+  asAdmin(deps, click, async (_request, actor) => [{ type: 'closeUnproven', actor, attempt }]);

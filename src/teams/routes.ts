@@ -63,6 +63,8 @@ function onRequest<I>(
 }
 
 const nothing = z.object({});
+/** Which run of the request the evidence on the card is about. */
+const aboutAttempt = z.object({ attempt: z.coerce.number().int().positive() });
 const submission = z.object({
   pointId: z.string().max(400).optional(),
   rollbackConfirmed: z.enum(['true', 'false']).optional(),
@@ -105,11 +107,11 @@ const routes: ReadonlyMap<string, Route> = new Map([
   onRequest('status.refresh', nothing, (deps, click) => showRequest(deps, click)),
   onRequest('shared.refresh', nothing, (deps, click) => showOwnView(deps, click)),
   onRequest('list.open', nothing, (deps, click) => openFromList(deps, click)),
-  onRequest('attention.adopt', z.object({ sessionId: z.string().min(1).max(200) }), (deps, click, { sessionId }) =>
-    adoptSession(deps, click, sessionId),
+  onRequest('attention.adopt', aboutAttempt.extend({ sessionId: z.string().min(1).max(200) }), (deps, click, filled) =>
+    adoptSession(deps, click, filled.attempt, filled.sessionId),
   ),
-  onRequest('attention.startAgain', nothing, (deps, click) => startAgain(deps, click)),
-  onRequest('attention.close', nothing, (deps, click) => closeUnproven(deps, click)),
+  onRequest('attention.startAgain', aboutAttempt, (deps, click, { attempt }) => startAgain(deps, click, attempt)),
+  onRequest('attention.close', aboutAttempt, (deps, click, { attempt }) => closeUnproven(deps, click, attempt)),
   ['help.start', (deps, _data, presser) => startBlank(deps, presser)],
   ['help.list', (deps, _data, presser) => listRequests(deps, presser.person, 'requests')],
 ]);

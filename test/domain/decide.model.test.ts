@@ -29,6 +29,8 @@ const byActor = <T extends string>(type: T) => fc.record({ type: fc.constant(typ
 const atRevisionBy = <T extends string>(type: T) =>
   fc.record({ type: fc.constant(type), actor: person.map(actor), revision });
 
+const attempt = fc.integer({ min: 1, max: 3 });
+
 /** One arbitrary for each event there is: an event without one does not compile. */
 const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestEvent, { type: T }>> } = {
   fill: atRevisionBy('fill').map((event) => ({ ...event, draft: previewed.draft })),
@@ -71,9 +73,9 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
   cameToRest: fc.constant({ type: 'cameToRest', outcomes: [] }),
   failed: fc.constant({ type: 'failed', faultCode: 'BACKUP_REFUSED' }),
   unproven: fc.constant({ type: 'unproven', attention }),
-  adopt: byActor('adopt').map((event) => ({ ...event, sessionId: 's1' })),
-  startAgain: atRevisionBy('startAgain'),
-  closeUnproven: byActor('closeUnproven'),
+  adopt: fc.tuple(byActor('adopt'), attempt).map(([event, attempt]) => ({ ...event, attempt, sessionId: 's1' })),
+  startAgain: fc.tuple(atRevisionBy('startAgain'), attempt).map(([event, attempt]) => ({ ...event, attempt })),
+  closeUnproven: fc.tuple(byActor('closeUnproven'), attempt).map(([event, attempt]) => ({ ...event, attempt })),
 };
 /** What carries a request along is drawn more often, or hardly any would ever run. */
 const often: readonly RequestEventType[] = ['submit', 'approve', 'runBegins', 'runStarted', 'unproven', 'startAgain'];

@@ -252,21 +252,34 @@ describe('what could not be proved', () => {
 
   it('is settled by an admin only', () => {
     for (const type of ['adopt', 'startAgain', 'closeUnproven'] as const) {
-      const event = { type, actor: actor(isaiah), sessionId: 's1', revision: 2 } as RequestEvent;
+      const event = { type, actor: actor(isaiah), sessionId: 's1', revision: 2, attempt: 1 } as RequestEvent;
       expect(refusal(attention, event)).toBe('unknownRequest');
     }
-    expect(accepted(attention, { type: 'adopt', actor: actor(megan), sessionId: 's1' }).next.state).toBe('running');
-    expect(accepted(attention, { type: 'closeUnproven', actor: actor(megan) }).next).toMatchObject({
+    expect(accepted(attention, { type: 'adopt', actor: actor(megan), attempt: 1, sessionId: 's1' }).next.state).toBe(
+      'running',
+    );
+    expect(accepted(attention, { type: 'closeUnproven', actor: actor(megan), attempt: 1 }).next).toMatchObject({
       state: 'failed',
       faultCode: 'OUTCOME_UNPROVEN',
     });
   });
 
+  it('is settled for the attempt the card was about, and no other', () => {
+    for (const type of ['adopt', 'startAgain', 'closeUnproven'] as const) {
+      const event = { type, actor: actor(megan), sessionId: 's1', revision: 2, attempt: 2 } as RequestEvent;
+      expect(refusal(attention, event)).toBe('staleRevision');
+    }
+  });
+
   it('is started again by a second person, never the requester, and only for the approved revision', () => {
     const own = { ...attention, requester: megan };
-    expect(refusal(own, { type: 'startAgain', actor: actor(megan), revision: 2 })).toBe('secondAdminNeeded');
-    expect(refusal(attention, { type: 'startAgain', actor: actor(megan), revision: 1 })).toBe('staleRevision');
-    const again = accepted(attention, { type: 'startAgain', actor: actor(megan), revision: 2 });
+    expect(refusal(own, { type: 'startAgain', actor: actor(megan), attempt: 1, revision: 2 })).toBe(
+      'secondAdminNeeded',
+    );
+    expect(refusal(attention, { type: 'startAgain', actor: actor(megan), attempt: 1, revision: 1 })).toBe(
+      'staleRevision',
+    );
+    const again = accepted(attention, { type: 'startAgain', actor: actor(megan), attempt: 1, revision: 2 });
     expect(again.effects.map((effect) => effect.type)).toContain('startRun');
     expect(accepted(again.next, { type: 'runBegins', runId: 'run-2', provider: 'veeam' }).next.run?.attempt).toBe(2);
   });

@@ -61,8 +61,10 @@ describe('running', () => {
     const stuck = await world.request(request.id);
     expect(stuck).toMatchObject({ state: 'needsAttention', run: { attention: { step: 'explore' } } });
     expect(act.cardsTo(megan)).toContain('post attention');
-    expect(refusalOf(await closeUnproven(world.deps, click(isaiah, stuck, 'attention.close')))).toBe('unknownRequest');
-    expect(refusalOf(await closeUnproven(world.deps, click(megan, stuck, 'attention.close')))).toBe('accepted');
+    expect(refusalOf(await closeUnproven(world.deps, click(isaiah, stuck, 'attention.close'), 1))).toBe(
+      'unknownRequest',
+    );
+    expect(refusalOf(await closeUnproven(world.deps, click(megan, stuck, 'attention.close'), 1))).toBe('accepted');
     await world.settled();
     expect(world.provider.calls).toEqual(['explore', 'close']);
   });
@@ -78,7 +80,7 @@ describe('running', () => {
       const stuck = await world.request(request.id);
       expect(stuck).toMatchObject({ state: 'needsAttention', run: { attempt } });
       world.provider.faults = [unknown()];
-      const press = () => startAgain(world.deps, click(megan, stuck, 'attention.startAgain'));
+      const press = () => startAgain(world.deps, click(megan, stuck, 'attention.startAgain'), attempt);
       await Promise.all([press(), press()]);
     }
     await world.passes(120);

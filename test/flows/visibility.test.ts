@@ -36,9 +36,9 @@ const ways: Readonly<Record<string, (person: Person, requestId: string) => Promi
   'status.withdraw': (person, requestId) => withdrawRequest(world.deps, pressed(person, requestId)),
   'status.stop': (person, requestId) => stopRequest(world.deps, pressed(person, requestId)),
   'preview.submit': (person, requestId) => submitRequest(world.deps, pressed(person, requestId), null),
-  'attention.adopt': (person, requestId) => adoptSession(world.deps, pressed(person, requestId), 's1'),
-  'attention.startAgain': (person, requestId) => startAgain(world.deps, pressed(person, requestId)),
-  'attention.close': (person, requestId) => closeUnproven(world.deps, pressed(person, requestId)),
+  'attention.adopt': (person, requestId) => adoptSession(world.deps, pressed(person, requestId), 1, 's1'),
+  'attention.startAgain': (person, requestId) => startAgain(world.deps, pressed(person, requestId), 1),
+  'attention.close': (person, requestId) => closeUnproven(world.deps, pressed(person, requestId), 1),
 };
 const pressed = (person: Person, requestId: string) => ({
   ...click(person, { revision: 2 } as RestoreRequest),

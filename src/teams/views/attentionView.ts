@@ -31,6 +31,7 @@ export const attentionView: View<'attention'> = ({ request }, reader) => {
       bannerText: reader.text('attention.settled'),
       requestId: request.id,
       revision: request.revision,
+      attempt: request.run?.attempt ?? 0,
       facts: [
         ...(attention
           ? [
