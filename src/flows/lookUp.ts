@@ -18,7 +18,7 @@ type LookUpDeps = Pick<
 >;
 
 /** A person waits for this: after so long they are told. Counted in time, because a try that ended with the process counts as one too. */
-const secondsBeforeSaying = 10;
+const secondsBeforeSaying = 30;
 
 type Found = {
   readonly preview: Preview;

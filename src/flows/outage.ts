@@ -18,6 +18,12 @@ const outages: Readonly<Record<string, { readonly tellAfterSeconds: number }>> =
   BACKUP_EXPLORERS: { tellAfterSeconds: 0 },
   BACKUP_TLS: { tellAfterSeconds: 0 },
   BACKUP_UNREACHABLE: { tellAfterSeconds: 120 },
+  GRAPH_SIGN_IN: { tellAfterSeconds: 0 },
+  GRAPH_PERMISSION: { tellAfterSeconds: 0 },
+  GRAPH_NOT_CONTROLLER: { tellAfterSeconds: 0 },
+  GRAPH_BACKUP_OFF: { tellAfterSeconds: 0 },
+  GRAPH_RESTORE_LOCKED: { tellAfterSeconds: 0 },
+  GRAPH_UNREACHABLE: { tellAfterSeconds: 120 },
 };
 
 /** An outage that comes back within this time is still the one admins were told of. */
@@ -35,6 +41,9 @@ const keyOf = (login: string): string => `outage:${login}`;
 
 /** Whether a fault means that the provider is of no use to anybody for now. */
 export const isOutage = (thrown: unknown): boolean => Object.hasOwn(outages, faultCodeOf(thrown));
+
+/** Whether it mostly passes by itself, within a few tries. */
+export const oftenPasses = (thrown: unknown): boolean => (outages[faultCodeOf(thrown)]?.tellAfterSeconds ?? 0) > 0;
 
 /** Notes within a unit that a login is of no use. Admins get one notice for each outage, however many runs, looks and replicas meet it. */
 export async function noteOutage(unit: Unit, deps: OutageDeps, login: string, faultCode: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { RunContext } from '../ports/provider.ts';
 import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
 import { startJob } from './effectsToJobs.ts';
-import { isOutage, noteOutage, noteWorking } from './outage.ts';
+import { isOutage, noteOutage, noteWorking, oftenPasses } from './outage.ts';
 import { performSteps, type StartDeps } from './performSteps.ts';
 import { runContextOf } from './runContext.ts';
 
@@ -46,8 +46,7 @@ export async function startRun(
     await performSteps(deps, provider, request.id, context);
     await noteWorking(deps, provider.login);
   } catch (thrown) {
-    // What passes by itself mostly does so within a few tries.
-    const lasts = faultCodeOf(thrown) !== 'BACKUP_UNREACHABLE' || job.attempt >= triesBeforeWaiting;
+    const lasts = !oftenPasses(thrown) || job.attempt >= triesBeforeWaiting;
     if (isOutage(thrown) && lasts) await waitForProvider(deps, request, context, thrown);
     else await afterFault(deps, request, context, job.attempt, thrown);
   }

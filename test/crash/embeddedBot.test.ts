@@ -18,7 +18,7 @@ const stages = [
   {
     name: 'sessions of their own, listed 30 s late',
     switches: { restoreSession: 'new' },
-    slow: [points.restoreHang, points.exploreHang],
+    slow: [points.restoreHang],
   },
 ] as const;
 

@@ -1,3 +1,5 @@
+import en from '../../../cards/locales/en.json' with { type: 'json' };
+import { finalStates } from '../../../src/domain/request.ts';
 import { cardLines } from '../../../src/sandbox/demo/cardText.ts';
 import type { SeenCard } from '../../../src/sandbox/demo/stage.ts';
 import { personId } from '../../../src/sandbox/world.ts';
@@ -25,8 +27,8 @@ const sentences = {
   exchange: 'restore my mailbox to yesterday 3pm, I deleted a folder by accident',
   oneDrive: 'restore my OneDrive to yesterday 3pm, I deleted a folder by accident',
 };
-const finals = ['Completed', 'Completed, with issues', 'Not completed', 'Stopped', 'Expired', 'Rejected', 'Withdrawn'];
-const attention = 'An administrator is checking';
+const finals = finalStates.map((state) => en[`state.${state}`]);
+const attention = en['state.needsAttention'];
 
 /** Restores of an ask's mailbox or OneDrive by the bot, as the backup server itself recorded them. */
 export const restoresOf = (crash: CrashStage, ask: Ask) => {
@@ -89,7 +91,7 @@ async function untilPreviewed(crash: CrashStage, ask: Ask): Promise<{ requestId:
     crash.note(`${ask.workload} of ${requesterId}: ${preview.summary}`);
   }
 }
-const isRefused = (card: SeenCard): boolean => cardLines(card.content).includes('No backup to use');
+const isRefused = (card: SeenCard): boolean => cardLines(card.content).includes(en['preview.refused']);
 
 /** Waits for the end, settling as an admin what the bot could not prove. */
 async function untilEnded(crash: CrashStage, ask: Ask, label: string, requestId: string) {

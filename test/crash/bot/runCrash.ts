@@ -16,7 +16,7 @@ export type CrashReport = {
 
 /**
  * Lets people ask, several at once, while the bot is killed at these points; then checks everything against the backup server's record.
- * New asks begin until the last kill. Stops the stage.
+ * New asks begin until the last kill, all of them when there is none. Stops the stage.
  */
 export async function runCrash(
   crash: CrashStage,
@@ -43,7 +43,7 @@ export async function runCrash(
     });
     ended.catch(() => undefined);
     const at = await killAt(crash, options, seeded(options.seed), () => done);
-    killing = false;
+    killing = options.points.length === 0;
     await ended;
     await untilNothingIsOpen(crash.place);
     await crash.bots.stop();

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
+import en from '../../../cards/locales/en.json' with { type: 'json' };
 import { queueSettings } from '../../../src/jobs/queues.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { countsOn } from '../../../src/sandbox/demo/countsOn.ts';
@@ -9,12 +10,6 @@ import { tenant } from '../../../src/sandbox/world.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { CrashStage } from './crashStage.ts';
 import { type Played, restoresOf } from './playRequest.ts';
-
-const stateWords: Readonly<Record<string, string>> = {
-  completed: 'Completed',
-  completedWithIssues: 'Completed, with issues',
-  failed: 'Not completed',
-};
 
 /** Holds what people, cards, journal and audit say to the backup server's own record. Call it when the bot's processes have been stopped. */
 export async function verdict(crash: CrashStage, played: readonly Played[]): Promise<void> {
@@ -46,7 +41,7 @@ async function cardsAndJobs(crash: CrashStage, played: readonly Played[]): Promi
     await store.transaction(async (unit) => {
       for (const one of played) {
         const request = await unit.requests.byNumber(tenant.id, Number(one.label.slice('RR-'.length)));
-        expect(stateWords[request?.state ?? ''], one.label).toBe(one.endedAs);
+        expect(request && en[`state.${request.state}`], one.label).toBe(one.endedAs);
         expect(request?.decisions.length, `decisions on ${one.label}`).toBe(1);
         const [restore] = restoresOf(crash, one);
         for (const card of await unit.cards.of(request?.id ?? '')) {
