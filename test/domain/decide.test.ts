@@ -164,6 +164,27 @@ describe('deciding', () => {
     expect(accepted(running, { type: 'clock' }, at(99 * 60)).next.state).toBe('running');
   });
 
+  it('reminds once for each time it is due, however often the clock is looked at', () => {
+    const rules = { ...policy, remindEveryHours: 8 };
+    const types = (decided: Decided) => decided.effects.map((effect) => effect.type);
+    expect(types(accepted(submitted, { type: 'clock' }, at(8 * 60 - 1), rules))).toEqual([]);
+    const once = accepted(submitted, { type: 'clock' }, at(8 * 60), rules);
+    expect(types(once)).toEqual(['remindApprovers', 'expireAt']);
+    expect(types(accepted(once.next, { type: 'clock' }, at(8 * 60 + 1), rules))).toEqual([]);
+    const afterOutage = accepted(once.next, { type: 'clock' }, at(40 * 60), rules);
+    expect(types(afterOutage)).toEqual(['remindApprovers', 'expireAt']);
+    expect(types(accepted(afterOutage.next, { type: 'clock' }, at(40 * 60), rules))).toEqual([]);
+  });
+
+  it('keeps following a stopped run until it came to rest, once', () => {
+    const stopped = accepted(running, { type: 'stop', actor: actor(adele) });
+    expect(stopped.effects.map((effect) => effect.type)).toEqual(['stopRun', 'follow', 'refreshCards']);
+    const rest = accepted(stopped.next, { type: 'cameToRest', outcomes: [] });
+    expect(rest.next).toMatchObject({ state: 'stopped', run: { atRest: true } });
+    expect(rest.effects.map((effect) => effect.type)).toContain('closeSessions');
+    expect(refusal(rest.next, { type: 'cameToRest', outcomes: [] })).toBe('notPossibleNow');
+  });
+
   it('names people who cannot be reached, once', () => {
     const once = accepted(submitted, { type: 'unreachable', person: megan });
     expect(once.next.unreachable).toEqual([megan]);

@@ -266,6 +266,22 @@ describe('who is not of the organization', () => {
 });
 
 describe('the card in the approvers’ channel', () => {
+  it('tells a channel nothing personal when it is pressed in an old client', async () => {
+    spent = true;
+    const { connector, people, card } = played.stage;
+    const channel = sandboxTeam.channel.id;
+    const shared = await card(channel, (content) => JSON.stringify(content).includes(request.label));
+    const since = connector.events.length;
+    const { conversationId, activityId } = shared;
+    for (const verb of ['shared.refresh', 'status.refresh', 'approval.approve', 'help.list']) {
+      await people.press(megan, { conversationId, activityId, kind: 'submit', data: { verb, ...request.data } });
+    }
+    await cardSince(since, played.stage.chatOf(megan), 'approval.approve');
+    const inChannel = connector.events.slice(since).filter((seen) => seen.conversationId.startsWith(channel));
+    expect(inChannel.length).toBeGreaterThanOrEqual(4);
+    expect(JSON.stringify(inChannel.map(({ activity }) => activity?.attachments))).not.toMatch(/Adele|Megan|Mailbox/);
+  });
+
   it('names nobody, shows each their own buttons, and is not edited by anybody’s looking', async () => {
     const { connector, people, card } = played.stage;
     const shared = await card(sandboxTeam.channel.id, (content) => JSON.stringify(content).includes(request.label));
