@@ -39,6 +39,17 @@ describe('running', () => {
     expect((await world.request(request.id)).state).toBe('running');
   });
 
+  it('says so when the provider cannot stop what runs, and lets it run', async () => {
+    const request = await act.submitted();
+    world.provider.canStop = false;
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    await world.settled();
+    const running = await world.request(request.id);
+    expect(refusalOf(await stopRequest(world.deps, click(adele, running, 'status.stop')))).toBe('cannotBeStopped');
+    expect((await world.request(request.id)).state).toBe('running');
+    expect(world.provider.calls).not.toContain('stop');
+  });
+
   it('waits as long as the provider has no room, without holding others up or giving up', async () => {
     const request = await act.submitted();
     const full = () => new Fault('GRAPH_QUEUE', { effect: 'none', retryAfterSeconds: 300 });
