@@ -1,6 +1,7 @@
 import { botTokenFrom } from './botTokenFrom.ts';
 import type { Settings } from './config/settings.ts';
 import { directoryFrom } from './directoryFrom.ts';
+import { faults } from './domain/faults.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
 import { parse } from './intent/parse.ts';
@@ -108,6 +109,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     }
   });
   log.info({ port }, 'started');
+  void sayWhatIsNotReady(deps.providers.all, log);
   return {
     port,
     async stop() {
@@ -124,3 +126,17 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
 /** Where the bot keeps its data. */
 const placeOf = ({ databaseUrl, dataFolder }: Settings): StorePlace =>
   databaseUrl === null ? { dataFolder } : { databaseUrl: databaseUrl.reveal() };
+
+/** Asks every provider once whether it lets us in, and says what to do where it does not; runs wait and go on by themselves. */
+async function sayWhatIsNotReady(providers: FlowDeps['providers']['all'], log: Log): Promise<void> {
+  for (const provider of providers) {
+    const checked = await provider.check();
+    if (checked.ok) {
+      log.info({ provider: provider.name, version: checked.version }, 'backup ready');
+      continue;
+    }
+    const { faultCode } = checked;
+    const fault = Object.entries(faults).find(([code]) => code === faultCode)?.[1] ?? faults.UNEXPECTED;
+    log.warn({ provider: provider.name, faultCode, what: fault.what, next: fault.next }, 'backup not ready');
+  }
+}

@@ -50,7 +50,8 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     bot: {
       appId: complete.BOT_APP_ID,
       tenantId: complete.BOT_TENANT_ID,
-      allowedTenantIds: complete.ALLOWED_TENANTS ?? [complete.BOT_TENANT_ID],
+      // One tenant: the directory, the policy and the backups are that tenant's.
+      allowedTenantIds: [complete.BOT_TENANT_ID],
       credential,
     },
     cloud,

@@ -31,6 +31,7 @@ export type Refusal =
   | { readonly code: 'noBackups' }
   | { readonly code: 'previewOutdated' }
   | { readonly code: 'rollbackNotConfirmed' }
+  | { readonly code: 'cannotBeStopped' }
   | { readonly code: 'backupUnavailable' }
   // deciding
   | { readonly code: 'noApprover' }

@@ -59,7 +59,10 @@ export const withdrawRequest = (deps: ClickDeps, click: Click): Promise<CardMode
 
 /** Stops a running restore; what was already restored stays. */
 export async function stopRequest(deps: ClickDeps, click: Click): Promise<CardModel | Refused> {
-  const result = await onClick(deps, click, async (_request, actor) => [{ type: 'stop', actor }]);
+  const result = await onClick(deps, click, async (request, actor) => {
+    const canStop = deps.providers.byName(request.provider).canStop ?? true;
+    return canStop || request.state !== 'running' ? [{ type: 'stop', actor }] : refuse({ code: 'cannotBeStopped' });
+  });
   if (isRefused(result)) return result;
   const viewer = result.requester.id === click.person.id ? 'requester' : 'admin';
   return { card: 'status', request: result, viewer, nowUtc: deps.clock.now().toISOString() };

@@ -172,6 +172,9 @@ export type Provider = {
   /** Looks at several runs of this login at once: one read per tick, not one per run. Runs not in the answer are unchanged. */
   follow(runs: readonly RunContext[]): Promise<ReadonlyMap<string, Observation>>;
 
+  /** False where what runs cannot be stopped; `stop` is then asked of nobody. */
+  readonly canStop?: false;
+
   /** Asks the provider to stop a run. Safe to repeat. */
   stop(run: RunContext): Promise<void>;
 

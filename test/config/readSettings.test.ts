@@ -92,7 +92,7 @@ describe('readSettings', () => {
   it('keeps each id once and in lower case', () => {
     const [first] = approverIds;
     const settings = settingsOf(
-      read({ APPROVERS: `${first.toUpperCase()}, ${first}`, ALLOWED_TENANTS: tenantId.toUpperCase() }),
+      read({ APPROVERS: `${first.toUpperCase()}, ${first}`, BOT_TENANT_ID: tenantId.toUpperCase() }),
     );
     expect(settings.policy.decide.people).toEqual([first]);
     expect(settings.bot.allowedTenantIds).toEqual([tenantId]);

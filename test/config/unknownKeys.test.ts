@@ -10,7 +10,6 @@ describe('settings nobody reads', () => {
     ['APROVERS', 'APPROVERS'],
     ['ADMIN', 'ADMINS'],
     ['APPROVAL_VALID_HOUR', 'APPROVAL_VALID_HOURS'],
-    ['ALLOWED_TENANT', 'ALLOWED_TENANTS'],
     ['bot_app_id', 'BOT_APP_ID'],
     ['LOGLEVEL', 'LOG_LEVEL'],
   ])('asks whether %s means %s', (key, meant) => {

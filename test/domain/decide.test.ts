@@ -69,6 +69,14 @@ describe('a draft', () => {
     expect(refusal(previewed, { ...submit, revision: 1 })).toBe('staleRevision');
   });
 
+  it('is not sent as a rollback unless the person ticked that later changes are lost', () => {
+    if (previewed.preview.kind !== 'ready') throw new Error('not ready');
+    const rollback = { ...previewed, preview: { ...previewed.preview, manner: 'rollback' as const } };
+    expect(refusal(rollback, submit)).toBe('rollbackNotConfirmed');
+    expect(refusal(rollback, { ...submit, rollbackConfirmed: false })).toBe('rollbackNotConfirmed');
+    expect(refusal(rollback, { ...submit, rollbackConfirmed: true })).toBe('accepted: awaitingApproval');
+  });
+
   it('is submitted with the neighbouring point the person chose, and with no other', () => {
     const chosen = accepted(previewed, { type: 'choosePoint', actor: actor(adele), revision: 2, pointId: 'p1' }).next;
     expect(chosen.content?.targets[0]?.point?.id).toBe('p1');

@@ -14,6 +14,7 @@ export type FakeProvider = Provider & {
   settlement: Settlement;
   /** Thrown by the next calls of `perform`, before (`none`) or after (`unknown`) the work was done. */
   faults: Fault[];
+  canStop?: false;
 };
 
 const working = (counts: Counts): Observation => ({ kind: 'working', counts, totalItems: 5 });

@@ -39,6 +39,29 @@ describe('running', () => {
     expect((await world.request(request.id)).state).toBe('running');
   });
 
+  it('says so when the provider cannot stop what runs, and lets it run', async () => {
+    const request = await act.submitted();
+    world.provider.canStop = false;
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    await world.settled();
+    const running = await world.request(request.id);
+    expect(refusalOf(await stopRequest(world.deps, click(adele, running, 'status.stop')))).toBe('cannotBeStopped');
+    expect((await world.request(request.id)).state).toBe('running');
+    expect(world.provider.calls).not.toContain('stop');
+  });
+
+  it('waits as long as the provider has no room, without holding others up or giving up', async () => {
+    const request = await act.submitted();
+    const full = () => new Fault('GRAPH_QUEUE', { effect: 'none', retryAfterSeconds: 300 });
+    world.provider.faults = Array.from({ length: 40 }, full);
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    await world.settled();
+    expect((await world.request(request.id)).state).toBe('waiting');
+    for (let time = 0; time < 40; time += 1) await world.passes(301);
+    expect((await world.request(request.id)).state).toBe('running');
+    expect(world.provider.calls.filter((call) => call === 'restore')).toHaveLength(1);
+  });
+
   it('adopts what an interrupted step had done', async () => {
     const request = await act.submitted();
     world.provider.faults = [new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' })];

@@ -18,6 +18,12 @@ export const graphDeviations: readonly Deviation[] = [
     source: 'learn.microsoft.com, list granular artifacts (graph.md §4): "unknown" is not in the enumeration',
   },
   {
+    name: 'short cast',
+    matches: /protectionUnits\/graph\.\w+ 200: reply/,
+    source:
+      'a live test (graph.md §2.1 [OBS1]): the cast is routed without `microsoft.` too; the document has the long form',
+  },
+  {
     name: 'who enabled the service',
     matches: /^GET .*backupRestore 200: reply.*'identity'/,
     source: 'learn.microsoft.com, get backupRestoreRoot (graph.md §1): user.identity; identity is an open type',

@@ -93,23 +93,28 @@ function bodySchema(part: unknown): unknown {
 /** Loads the document and gives back what finds violations of it in one exchange. */
 export function loadGraphSchema(): (exchange: GraphExchange) => string[] {
   const document = parse(readFileSync(file, 'utf8')) as Document;
-  const all = document.components.schemas ?? {};
+  const types = document.components.schemas ?? {};
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
   const schemas = Object.fromEntries(
-    Object.entries(all).map(([name, schema]) => [name, Array.isArray(schema.enum) ? schema : close(all, schema)]),
+    Object.entries(types).map(([name, schema]) => [name, Array.isArray(schema.enum) ? schema : close(types, schema)]),
   );
   ajv.addSchema({ $id: 'graph', components: { schemas } });
   const compiled = new Map<string, ValidateFunction>();
 
   const check = (label: string, schema: unknown, value: unknown): string[] => {
-    const closed = close(all, schema);
+    const closed = close(types, schema);
     const key = JSON.stringify(closed);
     const validate = compiled.get(key) ?? ajv.compile(closed as Json);
     compiled.set(key, validate);
     if (validate(value)) return [];
-    // That no branch of a choice fits is told beside why.
-    const errors = (validate.errors ?? []).filter(({ keyword }, _, all) => keyword !== 'anyOf' || all.length === 1);
+    // That no branch of a choice fits, and that it is not null either, is told beside why.
+    const all = validate.errors ?? [];
+    const telling = all.filter(
+      ({ keyword, params }) =>
+        keyword !== 'anyOf' && !(keyword === 'type' && (params as { type?: string }).type === 'null'),
+    );
+    const errors = telling.length > 0 ? telling : all;
     return errors.map((error) => {
       const extra = (error.params as { additionalProperty?: string }).additionalProperty;
       return `${label}${error.instancePath}: ${error.message}${extra === undefined ? '' : ` '${extra}'`}`;

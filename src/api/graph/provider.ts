@@ -121,6 +121,7 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
     },
     follow: (runs) => followRuns(context, seen, runs),
     // An active session cannot be stopped: the service has no such call (graph.md §3). What is still a draft is deleted.
+    canStop: false,
     stop: (run) => closeDrafts(context, tableOf(run.workload), run),
     close: (run) => closeDrafts(context, tableOf(run.workload), run),
     async check() {

@@ -55,12 +55,6 @@ export const botIdentitySettings = {
     kind: kind.guid,
     needed: oneCredential,
   }),
-  ALLOWED_TENANTS: optional({
-    section: 'Bot',
-    about: 'Tenants whose people may talk to the bot; without it, only the tenant of the bot.',
-    example: anId,
-    kind: kind.guidList,
-  }),
   CLOUD: withDefault({
     section: 'Bot',
     about: `Microsoft cloud: ${cloudNames.join(', ')}. It sets every sign-in, key and Graph address.`,

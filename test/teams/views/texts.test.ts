@@ -39,6 +39,7 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   backupUnavailable: { code: 'backupUnavailable' },
   previewOutdated: { code: 'previewOutdated' },
   rollbackNotConfirmed: { code: 'rollbackNotConfirmed' },
+  cannotBeStopped: { code: 'cannotBeStopped' },
   noApprover: { code: 'noApprover' },
   notAnApprover: { code: 'notAnApprover' },
   requesterCannotDecide: { code: 'requesterCannotDecide' },

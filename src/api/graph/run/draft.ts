@@ -46,7 +46,10 @@ async function isStillThere({ points }: GraphContext, { point }: TargetPlan): Pr
 }
 
 /** Artifacts as the service takes them; one session has one destination. */
-export const bodyOf = (artifacts: readonly Wanted[], destination: Destination): readonly object[] =>
+export const bodyOf = (
+  artifacts: readonly Wanted[],
+  destination: Destination,
+): readonly { readonly restorePoint: { readonly id: string }; readonly destinationType: Destination }[] =>
   artifacts.map(({ pointId }) => ({ restorePoint: { id: pointId }, destinationType: destination }));
 
 /** Makes the draft: it restores nothing until it is activated. */

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isFinal, type RestoreRequest } from '../../src/domain/request.ts';
+import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
+import { submitRequest } from '../../src/flows/requestClicks.ts';
+import { approveRequest } from '../../src/flows/review.ts';
+import type { Provider } from '../../src/ports/provider.ts';
+import { personId } from '../../src/sandbox/world.ts';
+import { type Bench, startBench } from '../api/graph/support/bench.ts';
+import { type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
+import { adele, isaiah } from '../fakes/requests.ts';
+import { click, form, play, refusalOf, zone } from './play.ts';
+
+/** The flows with the real provider of Microsoft 365 Backup on its simulator: nothing lost, and nothing started twice. */
+
+let bench: Bench;
+let world: FlowWorld;
+
+beforeEach(async () => {
+  bench = await startBench();
+  // The Adele of the flows owns what the Adele of the small world owns.
+  for (const container of bench.world.containers)
+    if (container.ownerId === personId.adele) container.ownerId = adele.id;
+  // Each call meets a process that remembers nothing but the journal.
+  const fresh = (): Provider => bench.restarted();
+  world = await startFlowWorld({
+    providers: {
+      all: [bench.provider],
+      byName: fresh,
+      forWorkload: (workload) => (bench.provider.ability(workload) ? fresh() : null),
+    },
+  });
+});
+afterEach(async () => {
+  expect(bench.problems()).toEqual([]);
+  await world.stop();
+  await bench.close();
+});
+
+async function sent(inputs: FormInputs, rollbackConfirmed = false): Promise<RestoreRequest> {
+  const draft = await play(world).drafted();
+  await fillForm(world.deps, click(adele, draft, 'form.preview', { ...inputs }), inputs, zone);
+  await world.settled();
+  const previewed = await world.request(draft.id);
+  const answer = await submitRequest(world.deps, click(adele, previewed, 'preview.submit'), null, rollbackConfirmed);
+  expect(refusalOf(answer)).toBe('accepted');
+  await world.settled();
+  return world.request(draft.id);
+}
+
+/** Lets time pass everywhere until the request has ended. */
+async function toTheEnd(request: RestoreRequest, mostSteps = 400): Promise<RestoreRequest> {
+  await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+  for (let step = 0; step < mostSteps; step += 1) {
+    await world.passes(15);
+    bench.clock.forward(15);
+    const now = await world.request(request.id);
+    if (isFinal(now.state)) {
+      await world.passes(30);
+      return now;
+    }
+  }
+  throw new Error('the request did not end');
+}
+
+describe('a request restored through Microsoft 365 Backup', () => {
+  it.each([
+    ['draft', 'lostResponse', 'exchangeRestoreSessions'],
+    ['draft', 'reset', 'exchangeRestoreSessions'],
+    ['activation', 'lostResponse', 'activate'],
+    ['activation', 'reset', 'activate'],
+  ] as const)('is restored once when the %s meets a %s', async (_step, kind, path) => {
+    const request = await sent(form);
+    bench.backup.faults.push({ kind, method: 'POST', path });
+    const ended = await toTheEnd(request);
+    const { restores, sessions } = bench.backup.record();
+    expect(restores).toHaveLength(1);
+    expect(sessions.map(({ status }) => status)).toEqual(['completed']);
+    const counts = restores[0]?.counts;
+    expect(ended.state).toBe('completed');
+    expect(ended.outcomes[0]?.counts.created).toBe((counts?.created ?? 0) + (counts?.changed ?? 0));
+  });
+
+  it('waits while the service is full, leaves no draft behind, and is restored once', async () => {
+    const request = await sent(form);
+    bench.backup.switches.maximumActiveSessions = 0;
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    await world.passes(30);
+    expect((await world.request(request.id)).state).toBe('waiting');
+    expect(bench.backup.record().sessions).toEqual([]);
+    bench.backup.switches.maximumActiveSessions = 25;
+    expect((await toTheEnd(await world.request(request.id))).state).toBe('completed');
+    expect(bench.backup.record().restores).toHaveLength(1);
+  });
+
+  it('rolls a OneDrive back only when that was ticked', async () => {
+    const inputs: FormInputs = { ...form, workload: 'oneDrive', options: [] };
+    const draft = await play(world).drafted();
+    await fillForm(world.deps, click(adele, draft, 'form.preview', { ...inputs }), inputs, zone);
+    await world.settled();
+    const previewed = await world.request(draft.id);
+    expect(previewed.preview).toMatchObject({ manner: 'rollback', notices: expect.arrayContaining(['notLocked']) });
+    const refused = await submitRequest(world.deps, click(adele, previewed, 'preview.submit'), null);
+    expect(refusalOf(refused)).toBe('rollbackNotConfirmed');
+    const ticked = click(adele, previewed, 'preview.submit', { rollbackConfirmed: 'true' });
+    expect(refusalOf(await submitRequest(world.deps, ticked, null, true))).toBe('accepted');
+  });
+
+  it('gives the address of a copy in a new place', async () => {
+    const request = await sent({ ...form, workload: 'oneDrive', destination: 'new', options: [] });
+    const ended = await toTheEnd(request);
+    expect(ended).toMatchObject({
+      state: 'completed',
+      outcomes: [{ countsTargets: true, link: expect.stringMatching(/R0$/), counts: { created: 1 } }],
+    });
+  });
+});
