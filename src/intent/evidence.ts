@@ -113,6 +113,12 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   for (let i = clause.from; i < clause.to; i += 1) if (has(lexemes[i], 'particle')) particles.push(i);
   const particleAt = particles.at(-1) ?? -1;
   const anything = within(lexemes, clause.from, clause.to, 'it') || lexemes.slice(clause.from, clause.to).some(isThing);
+  // "overwrite my OneDrive with the backup of Monday"
+  const copyBeside = (at: number): boolean =>
+    !hasAny(lexemes[at - 1], ['subject', 'i', 'auxiliary']) &&
+    lexemes
+      .slice(verbFinal ? clause.from : at + 1, clause.to)
+      .some((lexeme) => hasAny(lexeme, ['backup', 'point', 'latest', 'asof']));
   const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
     const rank = { none: 0, past: 1, noun: 2, weak: 3, hypothetical: 4, request: 5, negated: 6 };
     let settled = kind;
@@ -163,6 +169,7 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     } else if (has(lexeme, 'restoreNoun')) weigh(i, 'noun');
     else if (has(lexeme, 'undo') && (anything || lexemes.some(isThing))) weigh(i, 'weak');
     else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
+    else if (has(lexeme, 'replaceVerb') && anything && copyBeside(i)) weigh(i, 'weak');
     else if (has(lexeme, 'half') && particleAt > i && anything) {
       const gap = particleAt - i;
       if (

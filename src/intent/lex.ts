@@ -204,6 +204,8 @@ export function lex(
       ...(found.repaired ? { repaired: found.repaired } : {}),
     });
     at += found.length;
+    // "incl.", "ca.": the dot ends the abbreviation, not the sentence.
+    if (found.tags.has('abbreviation') && tokens[at]?.text === '.' && tokens[at]?.tight) at += 1;
   }
   return lexemes;
 }

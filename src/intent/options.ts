@@ -186,9 +186,10 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
         .slice(clause.from, clause.to)
         .some(
           (lexeme, k) =>
-            hasAny(lexeme, ['wl', 'data', 'mailItem', 'siteNoun', 'teamNoun', 'folder']) &&
-            !reading.dated.has(clause.from + k) &&
-            !has(lexeme, 'it'),
+            lexeme.kind === 'url' ||
+            (hasAny(lexeme, ['wl', 'data', 'mailItem', 'siteNoun', 'teamNoun', 'folder']) &&
+              !reading.dated.has(clause.from + k) &&
+              !has(lexeme, 'it')),
         ),
   );
   const taken = (from: number, to: number): boolean =>

@@ -41,7 +41,7 @@ export function decideIntent(reading: Reading): Decision {
     howAt <= first + 1 &&
     requests >= 0 &&
     (evidence[requests]?.at ?? 99) <= howAt + 4 &&
-    !has(lexemes[evidence[requests]?.at ?? 0], 'restored')
+    (!has(lexemes[evidence[requests]?.at ?? 0], 'restored') || has(lexemes[evidence[requests]?.at ?? 0], 'restore'))
   )
     return { intent: 'help', at: howAt, sure: 'likely' };
   const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));

@@ -41,7 +41,8 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
       if (
         has(lexemes[next], 'notAfter') &&
         (next === i + 1 ||
-          next > at ||
+          // "approve RR-7 not …" may be either; "cancel RR-7 not needed any more" says why.
+          (next > at && verb === 'approve') ||
           !lexemes[next + 1] ||
           hasAny(lexemes[next + 1], ['particle', 'polite', 'approve', 'cancel', 'reject']) ||
           lexemes[next + 1]?.kind === 'punctuation')

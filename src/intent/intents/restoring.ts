@@ -148,7 +148,8 @@ export function stateAsked(reading: Reading): Decision | undefined {
     within(lexemes, clause.from, clause.to, 'asof') ||
     (target?.role !== 'good' && within(lexemes, clause.from, clause.to, 'half'));
   const thing = lexemes.findIndex(
-    (lexeme, i) => hasAny(lexeme, ['wl', 'siteNoun', 'mailboxNoun']) && !reading.dated.has(i),
+    (lexeme, i) => (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun']) || lexeme.kind === 'email' || lexeme.kind === 'url') &&
+      !reading.dated.has(i),
   );
   if (!asked || !stated || thing < 0 || lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'how', 'not', 'list'])))
     return undefined;

@@ -76,7 +76,7 @@ export const de: Lexicon = {
     'day:-2': 'vorgestern|vorgestrigen',
     'day:1': 'morgen|morgigen',
     'day:2': 'übermorgen|uebermorgen',
-    'part:morning': 'früh|frueh|vormittag|vormittags|morgens|morgen',
+    'part:morning': 'früh|frueh|vormittag|vormittags|morgens|morgen|in der früh|am vormittag|am morgen',
     'part:afternoon': 'nachmittag|nachmittags',
     'part:evening': 'abend|abends',
     'part:night': 'nacht|nachts',
@@ -158,7 +158,7 @@ export const de: Lexicon = {
     restoreNoun:
       'wiederherstellung|wiederherstellungen|wiederherstellungsauftrag|wiederherstellungsanfrage|rücksicherung|rücksetzung|zurücksetzung|zurücksetzen|wiederherstellen|restore|restores|recovery|rollback|wiederherstellungsantrag|wiederherstellungsaufträge|wiederherstellungsanfragen|restauration',
     pluralNoun: 'wiederherstellungen|restores|wiederherstellungsaufträge|wiederherstellungsanfragen',
-    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen',
+    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen|hätten|will ich|wollen|wollte|gib|geben|gebt|krieg|kriegen|bräuchte|bräuchten|benötigt',
     particle:
       'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben',
     ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch',
@@ -193,14 +193,13 @@ export const de: Lexicon = {
       'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|zwischenstand|stand der dinge',
     progress:
       'fertig|abgeschlossen|durch|läuft|erledigt|beendet|schon|gestartet|angelaufen|fehlgeschlagen|gescheitert|erfolgreich|geklappt|begonnen|hängt|dauert|noch|funktioniert|fortgeschritten|voran|genehmigt|abgelehnt|bearbeitet|vorangekommen|steht|aus',
-    list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige',
+    list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige|etwas|irgendetwas|irgendwas|steht etwas|liegt etwas|gibts|noch was|was steht|stehen',
     listBare: 'liste|übersicht|auflisten|anfragen|aufträge|liste alle|zeige alle|zeig alle|anträge',
     request:
       'antrag|anträge|anfrage|anfragen|auftrag|aufträge|ticket|tickets|request|requests|wiederherstellungsauftrag|wiederherstellungsanträge|vorgang|vorgänge',
     idNoun: 'antrag|anfrage|auftrag|wiederherstellung|vorgang|antragsnummer|auftragsnummer|anfrage nr|request|rr',
     numberSign: 'nr|nummer|no|mit der nummer',
-    approval:
-      'genehmigung|genehmigungen|freigabe|freigaben|offene genehmigungen|ausstehende genehmigungen|zur genehmigung|zur freigabe|offene freigaben|ausstehende freigaben|genehmigungsanfragen|zu genehmigen|genehmigen muss',
+    approval: 'genehmigung|genehmigungen|freigabe|freigaben|offene genehmigungen|ausstehende genehmigungen|zur genehmigung|zur freigabe|offene freigaben|ausstehende freigaben|genehmigungsanfragen|zu genehmigen|genehmigen muss|genehmigung aussteht|auf genehmigung|freizugeben',
     point:
       'wiederherstellungspunkt|wiederherstellungspunkte|wiederherstellungspunkten|sicherungspunkte|sicherungspunkt|restore points|snapshots|sicherungsstände|backupstände|zeitpunkte|wiederherstellungszeitpunkte|sicherungszeitpunkte',
     backup: 'backup|backups|sicherung|sicherungen|datensicherung|datensicherungen',
@@ -239,8 +238,8 @@ export const de: Lexicon = {
       'postfach|postfachs|postfächer|mailbox|mails|mail|kalender|kontakte|emails|e mails|posteingang|mailboxen|mailkonto|postfaches|exchange postfach|outlook postfach|outlook|konto',
     deletedItems:
       'gelöschte elemente|gelöschten elemente|gelöschte objekte|gelöschten objekte|gelöschte dateien|gelöschten dateien|gelöschte mails|gelöschten mails|gelöschte e mails|gelöschten e mails|gelöschte emails|gelöschten emails|gelöschte nachrichten|gelöschten nachrichten|gelöschter elemente|gelöschter dateien|gelöschter objekte|gelöschte|gelöschten inhalte|gelöschte inhalte|gelöschte daten|gelöschten daten|gelöschten elementen|gelöschten dateien|bereits gelöschte|bereits gelöschten|gelöschtes|gelöschte dokumente|gelöschten dokumente|gelöschte ordner|gelöschte kontakte|gelöschten objekten|bereits gelöschtes|bereits gelöschter|gelöschter mails|bereits gelöschter elemente',
-    include: 'inklusive|einschließlich|inkl|mit|samt|auch|einschliesslich|mitsamt|sowie',
-    without: 'ohne|nicht|exklusive|außer|ausser',
+    include: 'inklusive|einschließlich|inkl|mit|samt|auch|einschliesslich|mitsamt|sowie|einschl|zzgl|plus',
+    without: 'ohne|nicht|exklusive|außer|ausser|exkl',
     allVersions:
       'alle versionen|allen versionen|versionsverlauf|sämtliche versionen|sämtlichen versionen|gesamten versionsverlauf|alle dateiversionen|aller versionen|allen dateiversionen|versionshistorie|jede version|alle vorversionen|alle früheren versionen',
     lastVersion:
@@ -290,5 +289,7 @@ export const de: Lexicon = {
     'zone:UTC': 'utc|gmt',
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'est|edt',
+    replaceVerb: 'überschreib|überschreibe|überschreiben|überschreibt|ersetze|ersetz|ersetzen|ersetzt|tausche|austauschen|lade|laden|nimm|nehmen|verwende|verwenden',
+    abbreviation: 'inkl|ca|dr|nr|bzw|ggf|exkl|einschl|zzgl|evtl|hr',
   },
 };

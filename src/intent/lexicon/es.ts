@@ -71,10 +71,10 @@ export const es: Lexicon = {
     'day:-2': 'anteayer|antes de ayer|antier',
     'day:1': 'mañana',
     'day:2': 'pasado mañana',
-    'part:morning': 'mañana|por la mañana|de la mañana|madrugada',
-    'part:afternoon': 'tarde|por la tarde',
+    'part:morning': 'mañana|por la mañana|de la mañana|madrugada|en la mañana|a la mañana|en la mañanita|a primera hora',
+    'part:afternoon': 'tarde|por la tarde|en la tarde|a la tarde|de tarde',
     'part:evening': 'atardecer|tardecita',
-    'part:night': 'noche|por la noche',
+    'part:night': 'noche|por la noche|en la noche|a la noche|de noche',
     'part:noon': 'mediodía|medio día',
     'part:midnight': 'medianoche|media noche',
     'part:lunch': 'hora de comer|hora de la comida|hora del almuerzo',
@@ -158,8 +158,8 @@ export const es: Lexicon = {
       'restauración|restauraciones|recuperación|recuperaciones|restablecimiento|restore|solicitud de restauración|solicitudes de restauración|petición de restauración|reversión',
     pluralNoun: 'restauraciones|recuperaciones|solicitudes de restauración',
     undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced',
-    half: 'volver|vuelve|poner|pon|necesito|necesitamos',
-    particle: 'como estaba|como estaban|atrás|de vuelta',
+    half: 'volver|vuelve|poner|pon|necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|trae|traer|traiga|dame|deme|tener|me gustaría',
+    particle: 'como estaba|como estaban|atrás|de vuelta|otra vez como estaba|de regreso|de nuevo',
     ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
     askAfter: 'por favor|porfa|porfavor|gracias',
     not: 'no|nunca|ni|tampoco|jamás|ningún|ninguna|nada de',
@@ -192,7 +192,7 @@ export const es: Lexicon = {
       'estado de la|estado de|estado|el estado de|el estado de la|cómo va|cómo van|progreso|novedades|alguna novedad|alguna novedad sobre|hay novedades|en qué estado está|qué pasa con|qué pasó con|situación de|cómo sigue|avance|qué hay de|dónde está|cómo anda|seguimiento|algo nuevo sobre|estatus|status|en qué va|en qué punto está|cómo está|estado actual',
     progress:
       'terminado|terminada|terminó|lista|listo|completado|completada|acabado|acabada|finalizado|finalizada|en curso|funcionó|funcionado|hecho|hecha|en marcha|empezado|fallado|ya|completó|finalizó|acabó|va|avanzado|aprobada|rechazada|empezó|comenzado|salió|sigue|falta|aprobado|cancelada|iniciado',
-    list: 'lista|listar|liste|muestra|muéstrame|mostrar|muestre|ver|enseña|enséñame|qué|cuáles|dame una lista|lístame|hay|cuántos|listado|quiero ver|visualizar|cuáles son|existe|existen|tienes|tenéis|muéstreme|dime qué|dame la lista|enumera|consultar',
+    list: 'lista|listar|liste|muestra|muéstrame|mostrar|muestre|ver|enseña|enséñame|qué|cuáles|dame una lista|lístame|hay|cuántos|listado|quiero ver|visualizar|cuáles son|existe|existen|tienes|tenéis|muéstreme|dime qué|dame la lista|enumera|consultar|algo|alguna|alguno|queda algo|hay algo|tengo|qué hay',
     listBare: 'lista|listar|listado|lista todo|solicitudes|muestra todo|historial|peticiones',
     request: 'solicitud|solicitudes|petición|peticiones|ticket|tickets|tarea|tareas',
     idNoun: 'solicitud|petición|restauración|solicitud de restauración|request|rr',
@@ -237,8 +237,7 @@ export const es: Lexicon = {
       'buzón|buzones|correo|correos|email|mailbox|bandeja de entrada|calendario|contactos|mails|emails|cuenta de correo|casilla|buzón de correo|agenda|outlook|cuenta',
     deletedItems:
       'elementos eliminados|archivos eliminados|correos eliminados|mensajes eliminados|ficheros eliminados|documentos eliminados|elementos borrados|archivos borrados|correos borrados|mensajes borrados|ficheros borrados|datos eliminados|datos borrados|documentos borrados|ya eliminados|ya borrados|eliminados incluidos|carpetas eliminadas|elementos ya eliminados|los eliminados|los borrados|emails eliminados|contactos eliminados|emails borrados|contenido eliminado',
-    include:
-      'incluyendo|incluidos|incluidas|incluye|incluir|con|también|más|incluso|junto con|así como|inclusive|incluya|incluido',
+    include: 'incluyendo|incluidos|incluidas|incluye|incluir|con|también|más|incluso|junto con|así como|inclusive|incluya|incluido|incl',
     without: 'sin|excluir|excluyendo|excepto|salvo|sin incluir|sin los|no|sin contar|excluye|ignora|omite|menos',
     allVersions:
       'todas las versiones|historial de versiones|el historial de versiones|cada versión|todo el historial de versiones|historial completo de versiones|el historial completo de versiones|todas sus versiones',
@@ -291,5 +290,8 @@ export const es: Lexicon = {
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'hora de nueva york|hora del este|est',
     'zone:Europe/Madrid': 'hora de madrid|hora peninsular|hora española',
+    replaceVerb: 'sobrescribe|sobrescribir|sobrescriba|sobreescribe|sobreescribir|reemplaza|reemplazar|reemplace|sustituye|sustituir|sustituya|cambia|usa|usar|use|aplica|aplicar|carga|cargar',
+    abbreviation: 'incl|aprox|sr|sra|dr|dra|núm|nro|num',
+    mailMass: 'correo|correo electrónico|mail|email|e mail',
   },
 };

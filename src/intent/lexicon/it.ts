@@ -68,10 +68,10 @@ export const it: Lexicon = {
     'day:-2': "l'altro ieri|altro ieri|avantieri|ieri l'altro|dell'altro ieri|all'altro ieri|dall'altro ieri",
     'day:1': 'domani',
     'day:2': 'dopodomani',
-    'part:morning': 'mattina|mattino|mattinata',
-    'part:afternoon': 'pomeriggio',
-    'part:evening': 'sera|serata',
-    'part:night': 'notte',
+    'part:morning': 'mattina|mattino|mattinata|in mattinata|al mattino|di mattina|nella mattinata',
+    'part:afternoon': 'pomeriggio|nel pomeriggio|di pomeriggio',
+    'part:evening': 'sera|serata|in serata|di sera|nella serata',
+    'part:night': 'notte|di notte|nella notte',
     'part:noon': 'mezzogiorno',
     'part:midnight': 'mezzanotte',
     'part:lunch': 'ora di pranzo|pausa pranzo|pranzo',
@@ -145,8 +145,7 @@ export const it: Lexicon = {
     good: 'era ancora a posto|andava ancora bene|funzionava|funzionava ancora|intatto|intatta|era tutto a posto|tutto a posto|a posto|andava bene|era ancora|erano ancora|era corretto|erano corretti|in ordine|completo|tutto ok|era ok|ancora integro|integra|integro|era integro|stava bene|erano a posto|era tutto ok|era completo|ancora ok|erano ancora a posto|andava tutto bene|tutto funzionava|era giusto|corretti',
     dated:
       'datato|datata|inviato|inviati|inviata|ricevuto|ricevuti|ricevuta|creato|creata|scritto|arrivato|con data|modificato il|ricevute|inviate|spedito|spedita',
-    restore:
-      'ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare',
+    restore: 'ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta',
     restoreWeak:
       'torna|tornare|rimetti|rimettere|annulla le modifiche|ridammi|rimettete|mettere|ritornare|rendere|riprendere|riprendi',
     restored:
@@ -155,7 +154,7 @@ export const it: Lexicon = {
       'ripristino|ripristini|recupero|recuperi|restore|richiesta di ripristino|richieste di ripristino|rollback|restauro',
     pluralNoun: 'ripristini|recuperi|richieste di ripristino',
     undo: 'annulla tutte le modifiche|annullare le modifiche|annulla le modifiche|annulla tutto|annullare tutte le modifiche|annullare tutto|annulla ogni modifica|disfare',
-    half: 'torna|tornare|metti|riporta|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno',
+    half: 'torna|tornare|metti|riporta|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno|vogliamo|vorremmo|dammi|datemi|ridammi|mi servirebbe|mi servirebbero|portare|porta|portate|far tornare',
     particle: 'indietro|come era|come prima',
     ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore',
     askAfter: 'per favore|grazie|per cortesia|cortesemente',
@@ -190,7 +189,7 @@ export const it: Lexicon = {
       "stato del|stato della|stato|a che punto|come va|come procede|come sta andando|avanzamento|novità|ci sono novità|novità su|novità sul|aggiornamenti|aggiornamenti su|aggiornamenti sul|situazione|che fine ha fatto|lo stato|qual è lo stato|progressi|come stanno andando|notizie|notizie su|notizie sul|a che punto siamo|dov'è|cosa succede con|a che punto è|si sa qualcosa|status|che succede con|andamento|lo stato del",
     progress:
       'finito|finita|terminato|terminata|completato|completata|pronto|pronta|concluso|conclusa|in corso|riuscito|riuscita|fatto|iniziato|partito|fallito|fallita|andato a buon fine|già|procede|avanzato|approvata|rifiutata|sta andando|punto|partita|manca|ancora|ultimato|avviato|approvato|annullata|andata|funzionato|iniziata|bloccata|andando',
-    list: "lista|elenca|elencare|elenco|mostra|mostrami|mostrare|vedere|visualizza|visualizzare|fammi vedere|quali|che|dammi una lista|dammi un elenco|ci sono|quanti|dammi l'elenco|elencami|mostratemi|vedi|quali sono|esistono|esiste|hai|avete|fammi un elenco|elenco di|l'elenco|dammi la lista|consultare|dimmi quali",
+    list: "lista|elenca|elencare|elenco|mostra|mostrami|mostrare|vedere|visualizza|visualizzare|fammi vedere|quali|che|dammi una lista|dammi un elenco|ci sono|quanti|dammi l'elenco|elencami|mostratemi|vedi|quali sono|esistono|esiste|hai|avete|fammi un elenco|elenco di|l'elenco|dammi la lista|consultare|dimmi quali|qualcosa|c'è qualcosa|c'è|ho|qualche",
     listBare: 'lista|elenco|elenca|elenca tutto|richieste|mostra tutto|cronologia|storico|elenca tutti',
     request: 'richiesta|richieste|ticket|richiesta di ripristino|richieste di ripristino|pratica|pratiche',
     idNoun: 'richiesta|ripristino|pratica|richiesta di ripristino|request|rr',
@@ -235,8 +234,7 @@ export const it: Lexicon = {
       'casella di posta|caselle di posta|casella|caselle|posta|email|e mail|mail|mailbox|posta in arrivo|calendario|contatti|casella postale|outlook|rubrica|cassetta postale|casella email|account',
     deletedItems:
       'elementi eliminati|file eliminati|email eliminate|mail eliminate|messaggi eliminati|documenti eliminati|elementi cancellati|file cancellati|email cancellate|mail cancellate|messaggi cancellati|documenti cancellati|già eliminati|già cancellati|dati eliminati|dati cancellati|eliminati|e mail eliminate|e mail cancellate|elementi già eliminati|elementi già cancellati|contatti eliminati|cartelle eliminate|file già eliminati|quelli eliminati|quelli cancellati|contenuti eliminati',
-    include:
-      'compresi|comprese|inclusi|incluse|includi|includere|con|anche|includendo|più|insieme a|e anche|compreso|incluso|inclusa|compresa',
+    include: 'compresi|comprese|inclusi|incluse|includi|includere|con|anche|includendo|più|insieme a|e anche|compreso|incluso|inclusa|compresa|incl|compr',
     without:
       'senza|esclusi|escludi|escludere|tranne|eccetto|salvo|senza includere|senza i|non|escludendo|escluse|ignora|ma senza|ad eccezione di|meno',
     withoutAfter: 'esclusi|escluse',
@@ -266,7 +264,7 @@ export const it: Lexicon = {
       'portatile|computer|pc|laptop|vm|macchina virtuale|sql|database|icloud|telefono|cellulare|iphone|gmail|dropbox|google drive|disco rigido|disco fisso|usb|chiavetta|chiavetta usb|server|password|accesso|impostazioni|connessione|autorizzazione|permesso|permessi|licenza|impostazioni di fabbrica|stampante|rete|internet|wifi|vpn|tablet|windows|browser|whatsapp|oracle|sap|soldi|denaro|ordine|fiducia|pace|corrente|servizio|elettricità|base di dati|salute|auto|palazzo|quadro|affresco|equilibrio|conto|forze|saldo|active directory|democrazia|file server|carta|economia',
     my: 'mio|mia|miei|mie',
     me: 'me|mi',
-    it: 'lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo',
+    it: 'lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo|ne|quelli|quelle|quello|quella',
     of: "di|del|della|dei|degli|delle|dell'|d'|per|da|in|nel|nella|dello|sul|sulla",
     owner: "di|del|della|d'|per|utente|dell'|appartenente a",
     for: 'per',
@@ -294,5 +292,8 @@ export const it: Lexicon = {
     'zone:Europe/Rome': 'ora italiana|ora di roma',
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'ora di new york|est|edt',
+    replaceVerb: 'sovrascrivi|sovrascrivere|sovrascrivete|sostituisci|sostituire|sostituite|rimpiazza|rimpiazzare|usa|usare|usate|applica|applicare|carica|caricare|metti|mettete',
+    abbreviation: 'incl|ca|sig|dott|dr|num|nr|compr',
+    mailMass: 'posta|corrispondenza',
   },
 };

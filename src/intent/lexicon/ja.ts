@@ -273,5 +273,6 @@ export const ja: Lexicon = {
     'zone:Asia/Tokyo': '日本時間|jst',
     'zone:America/New_York': 'ニューヨーク時間|米国東部時間|東部時間',
     'zone:Europe/Paris': 'cet',
+    replaceVerb: '上書き|上書きして|置き換えて|差し替えて|差し替え|入れ替えて|使って|適用して',
   },
 };
