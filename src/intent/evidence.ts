@@ -47,6 +47,7 @@ const skippable = [
   'of',
   'restoreNoun',
   'request',
+  'reasonLabel',
 ];
 
 function negated(
@@ -119,6 +120,19 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     lexemes
       .slice(verbFinal ? clause.from : at + 1, clause.to)
       .some((lexeme) => hasAny(lexeme, ['backup', 'point', 'latest', 'asof']));
+  // "j'ai supprimé mes contacts, il me les faut": only after something was lost, and only for a pronoun.
+  const wantedAgain = (at: number): boolean => {
+    let from = at;
+    while (from > clause.from && lexemes[from - 1]?.kind !== 'punctuation') from -= 1;
+    const part = lexemes.slice(from, clause.to);
+    return (
+      part.some((lexeme) => has(lexeme, 'it')) &&
+      part.some((lexeme) => hasAny(lexeme, ['ask', 'half'])) &&
+      within(lexemes, 0, from, 'incident') &&
+      lexemes.some(isThing) &&
+      !part.some((lexeme) => lexeme.kind === 'word' && lexeme.tags.size === 0 && !lexeme.capital)
+    );
+  };
   const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
     const rank = { none: 0, past: 1, noun: 2, weak: 3, hypothetical: 4, request: 5, negated: 6 };
     let settled = kind;
@@ -170,6 +184,7 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     else if (has(lexeme, 'undo') && (anything || lexemes.some(isThing))) weigh(i, 'weak');
     else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
     else if (has(lexeme, 'replaceVerb') && anything && copyBeside(i)) weigh(i, 'weak');
+    else if (has(lexeme, 'again') && wantedAgain(i)) weigh(i, 'weak');
     else if (has(lexeme, 'half') && particleAt > i && anything) {
       const gap = particleAt - i;
       if (

@@ -6,7 +6,7 @@ export const en: Lexicon = {
   nameBeforeNoun: true,
   bareHourIsAfternoon: true,
   notTypos:
-    'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch',
+    'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch|massages|message|exchanged',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
     thanksFor:
@@ -309,5 +309,7 @@ export const en: Lexicon = {
     reasonHint: 'by accident|legal hold|audit|needed for|investigation|left the company',
     replaceVerb: 'overwrite|replace|swap|load|apply|use|substitute|reset|set|put',
     abbreviation: 'incl|approx|mr|mrs|ms|dr|nr|num|vs|acc|ref',
+    like: 'like|as on|same as',
+    again: 'again',
   },
 };
