@@ -22,6 +22,7 @@ const thing = [
   'libraryNoun',
   'shared',
 ];
+const moment = ['dow', 'day', 'dp', 'last', 'month', 'part', 'num'];
 const masked = new Set(['email', 'mention', 'url', 'file']);
 
 /** True when the lexeme is something that can be restored, or whose data can. */
@@ -133,6 +134,16 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       !part.some((lexeme) => lexeme.kind === 'word' && lexeme.tags.size === 0 && !lexeme.capital)
     );
   };
+  // "reset my mailbox to Monday": a verb of many uses, with nothing strange before the moment to go to.
+  const toMoment = (at: number): boolean => {
+    if (hasAny(lexemes[at - 1], ['auxiliary', 'det'])) return false;
+    for (let i = at + 1; i < clause.to; i += 1) {
+      const next = lexemes[i + 1];
+      if (has(lexemes[i], 'to') && (next?.kind === 'number' || hasAny(next, moment))) return true;
+      if (lexemes[i]?.kind === 'word' && lexemes[i]?.tags.size === 0 && !lexemes[i]?.capital) return false;
+    }
+    return false;
+  };
   const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
     const rank = { none: 0, past: 1, noun: 2, weak: 3, hypothetical: 4, request: 5, negated: 6 };
     let settled = kind;
@@ -160,7 +171,9 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       hasAny(lexemes[i - 1], ['subject', 'i']) &&
       !has(lexemes[i - 1], 'ask') &&
       !within(lexemes, clause.from, i, 'ask');
-    if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
+    if (!told && hasAny(lexeme, ['replaceVerb']) && has(lexeme, 'restored') && anything && toMoment(i))
+      weigh(i, 'weak');
+    else if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
     else if (has(lexeme, 'restored')) {
       const alsoVerb = has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']);
       weigh(i, asks(i) || alsoVerb ? 'request' : 'past');

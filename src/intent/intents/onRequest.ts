@@ -40,6 +40,7 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
       if (lexemes[next]?.kind === 'punctuation' || hasAny(lexemes[next], ['because', 'but', 'rel'])) break;
       if (
         has(lexemes[next], 'notAfter') &&
+        lexemes[next + 1]?.kind !== 'requestId' &&
         ((next === i + 1 && (at > i || verb === 'approve')) ||
           // "approve RR-7 not …" may be either; "cancel RR-7 not needed any more" says why.
           (next > at && verb === 'approve') ||

@@ -158,10 +158,11 @@ export function stateAsked(reading: Reading): Decision | undefined {
   const clause = target ? clauses[target.clause] : clauses.find((one) => newest >= one.from && newest < one.to);
   if (!clause || within(lexemes, clause.from, clause.to, 'said')) return undefined;
   const asked = lexemes.some((lexeme) => has(lexeme, 'ask')) || within(lexemes, clause.from, clause.to, 'particle');
+  const says = (tag: string): boolean => within(lexemes, clause.from, clause.to, tag);
   const stated =
-    ['asof', 'like'].some((tag) => within(lexemes, clause.from, clause.to, tag)) ||
-    (target?.role === 'target' && onlyNames(reading, clause)) ||
-    (target?.role !== 'good' && ['half', 'particle'].some((tag) => within(lexemes, clause.from, clause.to, tag)));
+    says('asof') ||
+    (onlyKnown(reading, clause) && (says('like') || (target?.role !== 'good' && (says('half') || says('particle'))))) ||
+    (target?.role === 'target' && onlyNames(reading, clause));
   const thing = lexemes.findIndex(
     (lexeme, i) =>
       (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun']) ||
@@ -177,6 +178,16 @@ export function stateAsked(reading: Reading): Decision | undefined {
   )
     return undefined;
   return { intent: 'restore', at: thing, sure: 'guess' };
+}
+
+/** True when every small word of the clause is one we know, so that none of them can be another verb ("I want to read my mail"). */
+function onlyKnown(reading: Reading, clause: Clause): boolean {
+  return reading.lexemes
+    .slice(clause.from, clause.to)
+    .every(
+      (lexeme) =>
+        lexeme.kind !== 'word' || lexeme.tags.size > 0 || lexeme.capital || reading.lexicon.stop.has(lexeme.key),
+    );
 }
 
 /** "Shared mailbox info@… to Wednesday please": a thing of ours, names, a date, and nothing that could be another verb. */
