@@ -30,6 +30,7 @@ const ideograph = /[\u4e00-\u9fff]/;
 
 function segmenter(phrases: ReadonlySet<string>): Segmenter {
   const longest = Math.max(1, ...[...phrases].map((phrase) => phrase.length));
+  const begins = new Set([...phrases].map((phrase) => phrase[0]));
   return (run) => {
     const parts: string[] = [];
     let unknown = '';
@@ -41,7 +42,11 @@ function segmenter(phrases: ReadonlySet<string>): Segmenter {
       let size = Math.min(longest, run.length - at);
       while (size > 0 && !phrases.has(fold(run.slice(at, at + size)))) size -= 1;
       // One ideograph inside a longer unknown word (安全) is not a word of its own.
-      if (size === 1 && ideograph.test(unknown.at(-1) ?? '') && ideograph.test(run[at] ?? '')) size = 0;
+      if (size === 1 && ideograph.test(run[at] ?? '')) {
+        if (ideograph.test(unknown.at(-1) ?? '')) size = 0;
+        // Nor is one before an ideograph that begins no phrase (一般).
+        else if (ideograph.test(run[at + 1] ?? '') && !begins.has(fold(run[at + 1] ?? ''))) size = 0;
+      }
       if (size === 0) {
         unknown += run[at] ?? '';
         at += 1;

@@ -22,6 +22,7 @@ const thing = [
   'libraryNoun',
   'shared',
 ];
+const moment = ['dow', 'day', 'dp', 'last', 'month', 'part', 'num'];
 const masked = new Set(['email', 'mention', 'url', 'file']);
 
 /** True when the lexeme is something that can be restored, or whose data can. */
@@ -47,6 +48,7 @@ const skippable = [
   'of',
   'restoreNoun',
   'request',
+  'reasonLabel',
 ];
 
 function negated(
@@ -113,6 +115,35 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   for (let i = clause.from; i < clause.to; i += 1) if (has(lexemes[i], 'particle')) particles.push(i);
   const particleAt = particles.at(-1) ?? -1;
   const anything = within(lexemes, clause.from, clause.to, 'it') || lexemes.slice(clause.from, clause.to).some(isThing);
+  // "overwrite my OneDrive with the backup of Monday"
+  const copyBeside = (at: number): boolean =>
+    !hasAny(lexemes[at - 1], ['subject', 'i', 'auxiliary']) &&
+    lexemes
+      .slice(verbFinal ? clause.from : at + 1, clause.to)
+      .some((lexeme) => hasAny(lexeme, ['backup', 'point', 'latest', 'asof']));
+  // "j'ai supprimé mes contacts, il me les faut": only after something was lost, and only for a pronoun.
+  const wantedAgain = (at: number): boolean => {
+    let from = at;
+    while (from > clause.from && lexemes[from - 1]?.kind !== 'punctuation') from -= 1;
+    const part = lexemes.slice(from, clause.to);
+    return (
+      part.some((lexeme) => has(lexeme, 'it')) &&
+      part.some((lexeme) => hasAny(lexeme, ['ask', 'half'])) &&
+      within(lexemes, 0, from, 'incident') &&
+      lexemes.some(isThing) &&
+      !part.some((lexeme) => lexeme.kind === 'word' && lexeme.tags.size === 0 && !lexeme.capital)
+    );
+  };
+  // "reset my mailbox to Monday": a verb of many uses, with nothing strange before the moment to go to.
+  const toMoment = (at: number): boolean => {
+    if (hasAny(lexemes[at - 1], ['auxiliary', 'det'])) return false;
+    for (let i = at + 1; i < clause.to; i += 1) {
+      const next = lexemes[i + 1];
+      if (has(lexemes[i], 'to') && (next?.kind === 'number' || hasAny(next, moment))) return true;
+      if (lexemes[i]?.kind === 'word' && lexemes[i]?.tags.size === 0 && !lexemes[i]?.capital) return false;
+    }
+    return false;
+  };
   const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
     const rank = { none: 0, past: 1, noun: 2, weak: 3, hypothetical: 4, request: 5, negated: 6 };
     let settled = kind;
@@ -140,7 +171,9 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       hasAny(lexemes[i - 1], ['subject', 'i']) &&
       !has(lexemes[i - 1], 'ask') &&
       !within(lexemes, clause.from, i, 'ask');
-    if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
+    if (!told && hasAny(lexeme, ['replaceVerb']) && has(lexeme, 'restored') && anything && toMoment(i))
+      weigh(i, 'weak');
+    else if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
     else if (has(lexeme, 'restored')) {
       const alsoVerb = has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']);
       weigh(i, asks(i) || alsoVerb ? 'request' : 'past');
@@ -163,6 +196,8 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     } else if (has(lexeme, 'restoreNoun')) weigh(i, 'noun');
     else if (has(lexeme, 'undo') && (anything || lexemes.some(isThing))) weigh(i, 'weak');
     else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
+    else if (has(lexeme, 'replaceVerb') && anything && copyBeside(i)) weigh(i, 'weak');
+    else if (has(lexeme, 'again') && wantedAgain(i)) weigh(i, 'weak');
     else if (has(lexeme, 'half') && particleAt > i && anything) {
       const gap = particleAt - i;
       if (

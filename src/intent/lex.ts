@@ -85,6 +85,7 @@ function lookUp(tokens: readonly RawToken[], at: number, lexicon: CompiledLexico
   return stem ? { length: 1, tags: stem.tags } : undefined;
 }
 
+const dataOnly: Tags = new Map([['data', '']]);
 const joinable = new Set(['siteNoun', 'teamNoun', 'channelNoun']);
 
 /** "Freitagabend" is a day and a part of it; "Marketingteam" a name and a noun. Both halves keep their place in the text. */
@@ -100,6 +101,9 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
       head &&
       (head.tags.has('wl') || head.tags.has('restoreNoun')) &&
       (tail.tags.has('data') || tail.tags.has('restoreNoun'));
+    const place = !head && cut >= 4 && (tail.tags.has('folderNoun') || tail.tags.has('libraryNoun'));
+    // "Vertragsbibliothek" is a thing, but what the library is called is not said.
+    if (place) return [{ ...token, tags: dataOnly }];
     if (!dated && !thing && !product) continue;
     const middle = token.start + cut;
     const name = token.text.slice(0, cut);
@@ -204,6 +208,8 @@ export function lex(
       ...(found.repaired ? { repaired: found.repaired } : {}),
     });
     at += found.length;
+    // "incl.", "ca.": the dot ends the abbreviation, not the sentence.
+    if (found.tags.has('abbreviation') && tokens[at]?.text === '.' && tokens[at]?.tight) at += 1;
   }
   return lexemes;
 }

@@ -32,6 +32,8 @@ const iso =
 const yearFirst = new RegExp(String.raw`(\d{4})([/.])(\d{1,2})\2(\d{1,2})${after}`, 'uy');
 const threePart = new RegExp(String.raw`(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})${after}`, 'uy');
 const twoPartSlash = new RegExp(String.raw`(\d{1,2})\/(\d{1,2})(?!\/)${after}`, 'uy');
+/** `05-10`, `23-11`: a zero or a falling pair, since `9-10` is a range. */
+const twoPartHyphen = new RegExp(String.raw`(0\d|[12]\d|3[01])-(0\d|[12]\d|3[01])(?!-)${after}`, 'uy');
 const twoPartDots = /(\d{1,2})\.(\d{1,2})\.(?![\p{L}\p{N}])/uy;
 const colon =
   /(\d{1,2}):(\d{2})(?::\d{2})?(?:\s?([ap])\.?m\.?(?![\p{L}])|\s?(Z)(?![\p{L}])|\s?([+-]\d{2}:?\d{2})(?!\d))?(?![\p{N}:])/iuy;
@@ -105,6 +107,9 @@ export function readNumeric(text: string, at: number, spacedHalf: boolean): Nume
   if (m) return done(m, clock(Number(m[1]), Number(m[2] ?? 0), undefined, undefined, { padded: true }));
   m = run(twoPartSlash);
   if (m) return done(m, { date: { parts: [Number(m[1]), Number(m[2])], separator: '/', yearFirst: false } });
+  m = run(twoPartHyphen);
+  if (m && (m[0].startsWith('0') || m[2]?.startsWith('0') || Number(m[1]) > Number(m[2])))
+    return done(m, { date: { parts: [Number(m[1]), Number(m[2])], separator: '-', yearFirst: false } });
   m = run(twoPartDots);
   if (m) return done(m, { date: { parts: [Number(m[1]), Number(m[2])], separator: '.', yearFirst: false } });
   m = run(dotted);

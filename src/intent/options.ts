@@ -186,9 +186,10 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
         .slice(clause.from, clause.to)
         .some(
           (lexeme, k) =>
-            hasAny(lexeme, ['wl', 'data', 'mailItem', 'siteNoun', 'teamNoun', 'folder']) &&
-            !reading.dated.has(clause.from + k) &&
-            !has(lexeme, 'it'),
+            lexeme.kind === 'url' ||
+            (hasAny(lexeme, ['wl', 'data', 'mailItem', 'siteNoun', 'teamNoun', 'folder']) &&
+              !reading.dated.has(clause.from + k) &&
+              !has(lexeme, 'it')),
         ),
   );
   const taken = (from: number, to: number): boolean =>
@@ -238,6 +239,8 @@ function readFolder(reading: Reading, scope: ScopeReading): { value: string; at:
         return { value: known ?? name.value, at: name.from };
       }
       const special = lexeme.tags.get('folder');
+      const longer = special ? numberedFolder(reading, i) : undefined;
+      if (longer) return longer;
       if (special && several(lexemes, clause.from, clause.to, reading.dated)) return undefined;
       if (
         special &&
@@ -293,4 +296,15 @@ function several(lexemes: Reading['lexemes'], from: number, to: number, dated: R
     if (special) names.add(special);
   }
   return names.size > 1;
+}
+
+/** "the 2025 archive folder" is somebody's own, not the one that is called Archive. */
+function numberedFolder(reading: Reading, at: number): { value: string; at: number } | undefined {
+  const { lexemes, normalised, lexicon } = reading;
+  const [before, special] = [lexemes[at - 1], lexemes[at]];
+  const words = special?.text.split(' ') ?? [];
+  if (!lexicon.table.nameBeforeNoun || before?.kind !== 'number' || reading.dated.has(at - 1) || words.length < 2)
+    return undefined;
+  const whole = normalised.text.slice(before.start, special?.end);
+  return { value: whole.slice(0, whole.lastIndexOf(' ')), at: at - 1 };
 }

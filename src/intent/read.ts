@@ -1,4 +1,4 @@
-import { splitClauses } from './clauses.ts';
+import { hasAny, splitClauses } from './clauses.ts';
 import { findDates } from './dates/find.ts';
 import { restoreEvidence } from './evidence.ts';
 import { detectLanguage } from './language.ts';
@@ -45,7 +45,11 @@ function requestNumber(lexemes: readonly Lexeme[]): Reading['requestId'] {
     return { value: lexemes[at]?.value ?? '', at };
   }
   for (let i = 0; i < lexemes.length; i += 1) {
-    if (!lexemes[i]?.tags.has('request') && !lexemes[i]?.tags.has('idNoun')) continue;
+    const alone =
+      lexemes.length <= 3 &&
+      hasAny(lexemes[i], ['approve', 'reject', 'cancel', 'status']) &&
+      !hasAny(lexemes[i], ['needsObject', 'weakCancel']);
+    if (!alone && !lexemes[i]?.tags.has('request') && !lexemes[i]?.tags.has('idNoun')) continue;
     let next = i + 1;
     while (
       next < i + 4 &&

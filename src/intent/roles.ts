@@ -83,6 +83,11 @@ function cuesOf(
       'not',
       'dated',
     ]);
+    // "wie am Montag", "como el viernes"
+    if (has(lexeme, 'like')) {
+      cues.asof = true;
+      break;
+    }
     if (!cue && !hasAny(lexeme, quiet)) break;
     look(lexeme);
   }

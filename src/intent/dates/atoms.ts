@@ -21,7 +21,8 @@ function writtenDate(lexeme: Lexeme, habits: DateHabits): DateParts | undefined 
   const monthFirst = habits.monthFirst && date.separator !== '.';
   let [day, month] = monthFirst ? [b, a] : [a, b];
   let swappable = date.separator !== '.' && plausible(month, day) && day !== month;
-  if (!plausible(day, month) && month > 12 && day <= 12) {
+  const mayTurn = date.separator !== '-' || date.parts.length > 2;
+  if (mayTurn && !plausible(day, month) && month > 12 && day <= 12) {
     [day, month] = [month, day];
     swappable = false;
   }
@@ -366,6 +367,8 @@ export function readAtom(lexemes: readonly Lexeme[], at: number, habits: DateHab
   if (date && lexeme.number?.clock && !lexeme.number.clock.spare)
     return { parts: clock?.parts.clock ? { ...date, clock: clock.parts.clock } : { invalid: true }, next: at + 1 };
   if (clock) return clock;
+  const hours = lexeme.number?.date?.separator === '-' && lexeme.number.date.parts.length === 2;
+  if (hours && ['oclock', 'unit', 'am', 'pm'].some((name) => has(lexemes[at + 1], name))) return undefined;
   if (date)
     return date.invalid && lexeme.number?.date?.parts.length === 2 && lexeme.number.date.separator !== '/'
       ? undefined

@@ -24,7 +24,9 @@ export function decideIntent(reading: Reading): Decision {
   const requests = evidence.findIndex((one) => one.kind === 'request' || one.kind === 'weak');
   const nouns = evidence.findIndex((one) => one.kind === 'noun');
   const question =
-    lexemes.some((lexeme) => lexeme.text === '?' || lexeme.text === '？') || has(lexemes[first], 'question');
+    lexemes.some((lexeme) => lexeme.text === '?' || lexeme.text === '？') ||
+    has(lexemes[first], 'question') ||
+    (lexicon.table.headFinal === true && has(words.at(-1), 'question') && has(words.at(-1), 'restored'));
   const restoreWord = lexemes.findIndex((lexeme) =>
     hasAny(lexeme, ['restore', 'restored', 'restoreNoun', 'restoreWeak']),
   );
@@ -32,7 +34,9 @@ export function decideIntent(reading: Reading): Decision {
     restoreWord >= 0 ||
     lexemes.some((lexeme) => has(lexeme, 'particle')) ||
     evidence.some((one) => one.kind !== 'none') ||
-    lexemes.some((lexeme) => hasAny(lexeme, ['backup', 'point', 'request', 'bot', 'approval', 'restoreNoun']));
+    lexemes.some((lexeme) =>
+      hasAny(lexeme, ['howRestore', 'backup', 'backedUp', 'point', 'request', 'bot', 'approval', 'restoreNoun']),
+    );
   if (asksHow >= 0 && (asksHow <= first + 2 || lexicon.table.headFinal) && about)
     return { intent: 'help', at: asksHow, sure: 'likely' };
   const howAt = lexemes.findIndex((lexeme) => has(lexeme, 'howWord'));
@@ -41,7 +45,7 @@ export function decideIntent(reading: Reading): Decision {
     howAt <= first + 1 &&
     requests >= 0 &&
     (evidence[requests]?.at ?? 99) <= howAt + 4 &&
-    !has(lexemes[evidence[requests]?.at ?? 0], 'restored')
+    (!has(lexemes[evidence[requests]?.at ?? 0], 'restored') || has(lexemes[evidence[requests]?.at ?? 0], 'restore'))
   )
     return { intent: 'help', at: howAt, sure: 'likely' };
   const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));

@@ -38,6 +38,16 @@ export function listing(
   const approval = find('approval');
   if (approval >= 0 && (list >= 0 || opener >= 0) && !verbAsked)
     return { intent: 'list', at: approval, sure: 'sure', listOf: 'approvals' };
+  // "pending approvals", "richieste in attesa di approvazione?"
+  if (
+    approval >= 0 &&
+    !verbAsked &&
+    !has(lexemes[approval], 'approve') &&
+    words.every((lexeme) =>
+      hasAny(lexeme, [...small, 'approval', 'request', 'restoreNoun', 'list', 'question', 'progress', 'status']),
+    )
+  )
+    return { intent: 'list', at: approval, sure: 'likely', listOf: 'approvals' };
   const point = lexemes.findIndex(
     (lexeme) => hasAny(lexeme, ['point', 'backup', 'backedUp']) && !has(lexeme, 'unsupported'),
   );

@@ -40,8 +40,10 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
       if (lexemes[next]?.kind === 'punctuation' || hasAny(lexemes[next], ['because', 'but', 'rel'])) break;
       if (
         has(lexemes[next], 'notAfter') &&
-        (next === i + 1 ||
-          next > at ||
+        lexemes[next + 1]?.kind !== 'requestId' &&
+        ((next === i + 1 && (at > i || verb === 'approve')) ||
+          // "approve RR-7 not …" may be either; "cancel RR-7 not needed any more" says why.
+          (next > at && verb === 'approve') ||
           !lexemes[next + 1] ||
           hasAny(lexemes[next + 1], ['particle', 'polite', 'approve', 'cancel', 'reject']) ||
           lexemes[next + 1]?.kind === 'punctuation')
@@ -79,7 +81,10 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
     return undefined;
   if (
     words.every(
-      (lexeme) => lexeme.kind === 'requestId' || hasAny(lexeme, [...small, 'request', 'status', 'list', 'question']),
+      (lexeme) =>
+        lexeme.kind === 'requestId' ||
+        lexeme === lexemes[at] ||
+        hasAny(lexeme, [...small, 'request', 'status', 'list', 'question']),
     ) ||
     lexemes.some((lexeme) => hasAny(lexeme, ['status', 'progress', 'list'])) ||
     lexemes.some((lexeme) => lexeme.text === '?' || lexeme.text === '？')

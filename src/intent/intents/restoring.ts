@@ -1,9 +1,10 @@
+import type { Clause } from '../clauses.ts';
 import { has, hasAny, within } from '../clauses.ts';
 import { isThing } from '../evidence.ts';
 import type { Lexeme } from '../lex.ts';
 import type { Reading } from '../reading.ts';
 import type { Decision } from './decision.ts';
-import { content } from './decision.ts';
+import { content, small } from './decision.ts';
 
 /** A request to restore, unless it is about something else, about nothing in particular, or only about what could be done. */
 export function asRestore(reading: Reading, index: number, nounOnly: boolean, question: boolean): Decision | undefined {
@@ -140,19 +141,72 @@ export function stateAsked(reading: Reading): Decision | undefined {
   const { lexemes, roles, clauses } = reading;
   const target = roles.find((role) => role.role === 'target' || role.role === 'good' || role.role === 'from');
   const newest = lexemes.findIndex((lexeme) => has(lexeme, 'latest'));
+  const leftOpen = lexemes.findIndex(
+    (lexeme, i) =>
+      has(lexeme, 'before') &&
+      !reading.dated.has(i + 1) &&
+      lexemes.slice(i + 1, i + 3).every((after) => after.kind === 'punctuation' || hasAny(after, ['it', 'polite'])),
+  );
+  // "we were hacked on Sunday at 11pm, I need the OneDrive of Dana just before that"
+  if (!target && leftOpen >= 0 && roles.some((role) => role.role === 'incident')) {
+    const clause = clauses.find((one) => leftOpen >= one.from && leftOpen < one.to);
+    const asks = clause && within(lexemes, clause.from, clause.to, 'ask') && !within(lexemes, 0, lexemes.length, 'not');
+    if (clause && asks && lexemes.slice(clause.from, clause.to).some(isThing))
+      return { intent: 'restore', at: leftOpen, sure: 'guess' };
+  }
   if (!target && newest < 0) return undefined;
   const clause = target ? clauses[target.clause] : clauses.find((one) => newest >= one.from && newest < one.to);
   if (!clause || within(lexemes, clause.from, clause.to, 'said')) return undefined;
-  const asked = lexemes.some((lexeme) => has(lexeme, 'ask'));
+  const asked = lexemes.some((lexeme) => has(lexeme, 'ask')) || within(lexemes, clause.from, clause.to, 'particle');
+  const says = (tag: string): boolean => within(lexemes, clause.from, clause.to, tag);
   const stated =
-    within(lexemes, clause.from, clause.to, 'asof') ||
-    (target?.role !== 'good' && within(lexemes, clause.from, clause.to, 'half'));
+    says('asof') ||
+    (onlyKnown(reading, clause) && (says('like') || (target?.role !== 'good' && (says('half') || says('particle'))))) ||
+    (target?.role === 'target' && onlyNames(reading, clause));
   const thing = lexemes.findIndex(
-    (lexeme, i) => hasAny(lexeme, ['wl', 'siteNoun', 'mailboxNoun']) && !reading.dated.has(i),
+    (lexeme, i) =>
+      (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun']) ||
+        lexeme.kind === 'email' ||
+        lexeme.kind === 'url') &&
+      !reading.dated.has(i),
   );
-  if (!asked || !stated || thing < 0 || lexemes.some((lexeme) => hasAny(lexeme, ['unsupported', 'how', 'not', 'list'])))
+  if (
+    !asked ||
+    !stated ||
+    thing < 0 ||
+    lexemes.some((lexeme, i) => !reading.dated.has(i) && hasAny(lexeme, ['unsupported', 'how', 'not', 'list']))
+  )
     return undefined;
   return { intent: 'restore', at: thing, sure: 'guess' };
+}
+
+/** True when every small word of the clause is one we know, so that none of them can be another verb ("I want to read my mail"). */
+function onlyKnown(reading: Reading, clause: Clause): boolean {
+  return reading.lexemes
+    .slice(clause.from, clause.to)
+    .every(
+      (lexeme) =>
+        lexeme.kind !== 'word' || lexeme.tags.size > 0 || lexeme.capital || reading.lexicon.stop.has(lexeme.key),
+    );
+}
+
+/** "Shared mailbox info@… to Wednesday please": a thing of ours, names, a date, and nothing that could be another verb. */
+function onlyNames(reading: Reading, clause: Clause): boolean {
+  const { lexemes, lexicon } = reading;
+  return lexemes.slice(clause.from, clause.to).every((lexeme, k) => {
+    if (reading.dated.has(clause.from + k) || lexeme.kind !== 'word' || isThing(lexeme)) return true;
+    if (lexeme.tags.size === 0) return lexeme.capital || lexicon.stop.has(lexeme.key);
+    return hasAny(lexeme, [
+      ...small,
+      'before',
+      'incidentNoun',
+      'personNoun',
+      'owner',
+      'at',
+      'particle',
+      'particleName',
+    ]);
+  });
 }
 
 /** What the verb takes is a word we do not know ("roll back the deployment"), so it is not about data of ours. */
@@ -162,7 +216,13 @@ function strangeObject(reading: Reading, at: number, to: number): boolean {
     const lexeme = lexemes[i];
     if (hasAny(lexeme, ['det', 'definite', 'my', 'me', 'only', 'polite', 'particle', 'to']) && !isThing(lexeme))
       continue;
-    if (lexeme?.kind !== 'word' || lexeme.tags.size > 0 || lexeme.capital || reading.dated.has(i)) return false;
+    if (
+      lexeme?.kind !== 'word' ||
+      (lexeme.tags.size > 0 && !(lexeme.tags.size === 1 && has(lexeme, 'list'))) ||
+      lexeme.capital ||
+      reading.dated.has(i)
+    )
+      return false;
     // "vuelve a enviar": what is to be done again is another verb.
     if (i > at + 1 && has(lexemes[i - 1], 'to')) return true;
     for (let next = i + 1; next <= i + 2; next += 1)

@@ -9,7 +9,8 @@ export const de: Lexicon = {
   genitiveS: {
     keep: 'thomas|jonas|lukas|lucas|andreas|markus|klaus|hans|johannes|tobias|matthias|niklas|nils|jens|lars|julius|marius|agnes|iris|doris|ines|jannis|silas|elias|mathias|nicolas|jürgen|claus|carlos|marcos',
   },
-  notTypos: 'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht',
+  notTypos:
+    'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht|kontrakte|kontrakt|termins',
   stop: 'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|ist|sind|war|waren|wird|wurde|werden|wurden|hat|habe|haben|hatte|ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|uns|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|unser|unsere|nicht|kein|keine|mit|von|vom|zu|zum|zur|auf|aus|bei|beim|in|im|ins|an|am|um|für|über|unter|nach|vor|seit|bis|als|wie|was|wer|wo|wann|warum|wenn|dass|weil|da|bitte|danke|kann|kannst|können|könnte|könntest|könnten|soll|sollte|muss|möchte|will|wollen|würde|nur|auch|noch|schon|hier|dort|jetzt|dann|wieder|alle|alles|man|sich|so|sehr|mal|hallo|guten|denn|doch|ab|ja|nein|diese|dieser|dieses|diesem|welche|welcher|ohne|durch|gegen|mehr|gibt|heute|gestern|uhr|wegen|einfach|also|bin|sei|ihre|ihren|ihm|zurück',
   words: {
     thanksFor: 'danke für|danke fürs|vielen dank für|vielen dank fürs|besten dank für|danke dass|herzlichen dank für',
@@ -76,7 +77,7 @@ export const de: Lexicon = {
     'day:-2': 'vorgestern|vorgestrigen',
     'day:1': 'morgen|morgigen',
     'day:2': 'übermorgen|uebermorgen',
-    'part:morning': 'früh|frueh|vormittag|vormittags|morgens|morgen',
+    'part:morning': 'früh|frueh|vormittag|vormittags|morgens|morgen|in der früh|am vormittag|am morgen',
     'part:afternoon': 'nachmittag|nachmittags',
     'part:evening': 'abend|abends',
     'part:night': 'nacht|nachts',
@@ -100,7 +101,7 @@ export const de: Lexicon = {
     ahead: 'in',
     start: 'anfang|beginn|anfang der|anfang des|beginn der|beginn des|anfangs',
     end: 'ende|ende der|ende des|schluss',
-    before: 'vor|bevor|vor dem|vor der|kurz vor|kurz bevor|unmittelbar vor|direkt vor|ehe',
+    before: 'vor|bevor|vor dem|vor der|kurz vor|kurz bevor|unmittelbar vor|direkt vor|ehe|davor|kurz davor',
     after: 'nach|nachdem',
     since: 'seit|seit dem|seitdem|seit der|ab',
     undo: 'rückgängig|rueckgaengig|rückgängigmachen|ungeschehen',
@@ -158,10 +159,10 @@ export const de: Lexicon = {
     restoreNoun:
       'wiederherstellung|wiederherstellungen|wiederherstellungsauftrag|wiederherstellungsanfrage|rücksicherung|rücksetzung|zurücksetzung|zurücksetzen|wiederherstellen|restore|restores|recovery|rollback|wiederherstellungsantrag|wiederherstellungsaufträge|wiederherstellungsanfragen|restauration',
     pluralNoun: 'wiederherstellungen|restores|wiederherstellungsaufträge|wiederherstellungsanfragen',
-    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen',
+    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen|hätten|will ich|wollen|wollte|gib|geben|gebt|krieg|kriegen|bräuchte|bräuchten|benötigt',
     particle:
       'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben',
-    ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch',
+    ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch|kann ich|könnte ich',
     askAfter: 'bitte',
     not: 'nicht|kein|keine|keinen|keiner|keinesfalls|niemals|nie|nicht mehr|auf keinen fall',
     notAfter: 'nicht|nicht mehr|keinesfalls|auf keinen fall|niemals',
@@ -173,7 +174,7 @@ export const de: Lexicon = {
     future: 'werde|werden wir|wird|werden demnächst',
     polite:
       'bitte|danke|vielen dank|danke schön|dankeschön|hallo|hi|guten tag|guten morgen|guten abend|moin|servus|liebe|lieber|mfg|herzlichen dank|besten dank|danke dir|danke im voraus|vielen dank im voraus|schönen tag|schönes wochenende|wenn möglich|falls möglich|wenn du zeit hast|so schnell wie möglich|schnellstmöglich|sobald wie möglich|asap|dringend|viele grüße|liebe grüße|grüße|lg|vg|gruß|schöne grüße|hey|tausend dank|mal|kurz|schnell|sobald du zeit hast|hallo zusammen|guten morgen zusammen|sehr geehrte|wenn es geht|das wäre super|das wäre nett|das wäre toll|vielen lieben dank|danke für die hilfe|schönen feierabend|grüezi|merci|keine eile',
-    how: 'wie kann ich|wie stelle ich|wie setze ich|wie geht|wie funktioniert|wie mache ich|wie macht man|wie kann man|wie stellt man|wie bekomme ich|wie hole ich|wie lange|wie weit|was passiert|was geschieht|anleitung|erkläre|erklär|wer kann|wer darf|wie oft|wie viele|wo kann ich|wo finde ich|darf ich|muss ich|was ist der unterschied|unterschied zwischen|was bedeutet|was ist eine|was ist ein|wie funktioniert die|gibt es eine möglichkeit|wie läuft|wie beantrage ich|wie wird|wie werden|zeig mir wie|welche schritte|was muss ich tun|was muss ich machen',
+    how: 'wie kann ich|wie stelle ich|wie setze ich|wie geht|wie funktioniert|wie mache ich|wie macht man|wie kann man|wie stellt man|wie bekomme ich|wie hole ich|wie lange|was passiert|was geschieht|anleitung|erkläre|erklär|wer kann|wer darf|wie oft|wie viele|wo kann ich|wo finde ich|darf ich|muss ich|was ist der unterschied|unterschied zwischen|was bedeutet|was ist eine|was ist ein|wie funktioniert die|gibt es eine möglichkeit|wie läuft|wie beantrage ich|wie wird|wie werden|zeig mir wie|welche schritte|was muss ich tun|was muss ich machen|wie weit zurück|wie weit reichen|wie weit reicht|wie weit kann',
     help: 'hilfe|hilf mir|was kannst du|was kannst du alles|was kannst du tun|was machst du|befehle|was kann dieser bot|was kann der bot|wer bist du|wie funktionierst du|wie funktioniert dieser bot|wie funktioniert der bot|wie funktioniert das|kannst du mir helfen|ich brauche hilfe|bitte um hilfe|bedienung|was kann ich hier machen|was kann ich fragen|menü|was bist du|wobei kannst du helfen|womit kannst du helfen|brauche hilfe|was kann man hier machen|welche befehle gibt es|kommandos|wie benutze ich dich|was unterstützt du|unterstützt du|unterstützt der bot',
     capability:
       'kannst du|könntest du|können sie|kann man|kann der bot|kann dieser bot|ist es möglich|kann ich|unterstützt du|unterstützt der bot|bist du in der lage|lassen sich|könnt ihr|geht das|lässt sich|kann dieser',
@@ -193,14 +194,14 @@ export const de: Lexicon = {
       'status|stand der|wie ist der stand|wie steht|wie steht es um|wie weit|fortschritt|gibt es neuigkeiten|gibt es etwas neues|was ist mit|wie läuft|wo bleibt|neuigkeiten|gibts was neues|wie sieht es aus|was macht|was ist der stand|aktueller stand|sachstand|wie geht es|update zu|zwischenstand|stand der dinge',
     progress:
       'fertig|abgeschlossen|durch|läuft|erledigt|beendet|schon|gestartet|angelaufen|fehlgeschlagen|gescheitert|erfolgreich|geklappt|begonnen|hängt|dauert|noch|funktioniert|fortgeschritten|voran|genehmigt|abgelehnt|bearbeitet|vorangekommen|steht|aus',
-    list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige',
+    list: 'liste|zeige|zeig|zeige mir|zeig mir|auflisten|anzeigen|welche|was für|übersicht|liste alle|zeig alle|zeige alle|welche gibt es|gibt es|gibt|auflistung|habt ihr|hast du|wie viele|anzeige|etwas|irgendetwas|irgendwas|steht etwas|liegt etwas|gibts|noch was|was steht',
     listBare: 'liste|übersicht|auflisten|anfragen|aufträge|liste alle|zeige alle|zeig alle|anträge',
     request:
       'antrag|anträge|anfrage|anfragen|auftrag|aufträge|ticket|tickets|request|requests|wiederherstellungsauftrag|wiederherstellungsanträge|vorgang|vorgänge',
     idNoun: 'antrag|anfrage|auftrag|wiederherstellung|vorgang|antragsnummer|auftragsnummer|anfrage nr|request|rr',
     numberSign: 'nr|nummer|no|mit der nummer',
     approval:
-      'genehmigung|genehmigungen|freigabe|freigaben|offene genehmigungen|ausstehende genehmigungen|zur genehmigung|zur freigabe|offene freigaben|ausstehende freigaben|genehmigungsanfragen|zu genehmigen|genehmigen muss',
+      'genehmigung|genehmigungen|freigabe|freigaben|offene genehmigungen|ausstehende genehmigungen|zur genehmigung|zur freigabe|offene freigaben|ausstehende freigaben|genehmigungsanfragen|zu genehmigen|genehmigen muss|genehmigung aussteht|auf genehmigung|freizugeben|etwas genehmigen|was genehmigen|etwas freigeben|wartet auf mich|warten auf mich',
     point:
       'wiederherstellungspunkt|wiederherstellungspunkte|wiederherstellungspunkten|sicherungspunkte|sicherungspunkt|restore points|snapshots|sicherungsstände|backupstände|zeitpunkte|wiederherstellungszeitpunkte|sicherungszeitpunkte',
     backup: 'backup|backups|sicherung|sicherungen|datensicherung|datensicherungen',
@@ -239,8 +240,8 @@ export const de: Lexicon = {
       'postfach|postfachs|postfächer|mailbox|mails|mail|kalender|kontakte|emails|e mails|posteingang|mailboxen|mailkonto|postfaches|exchange postfach|outlook postfach|outlook|konto',
     deletedItems:
       'gelöschte elemente|gelöschten elemente|gelöschte objekte|gelöschten objekte|gelöschte dateien|gelöschten dateien|gelöschte mails|gelöschten mails|gelöschte e mails|gelöschten e mails|gelöschte emails|gelöschten emails|gelöschte nachrichten|gelöschten nachrichten|gelöschter elemente|gelöschter dateien|gelöschter objekte|gelöschte|gelöschten inhalte|gelöschte inhalte|gelöschte daten|gelöschten daten|gelöschten elementen|gelöschten dateien|bereits gelöschte|bereits gelöschten|gelöschtes|gelöschte dokumente|gelöschten dokumente|gelöschte ordner|gelöschte kontakte|gelöschten objekten|bereits gelöschtes|bereits gelöschter|gelöschter mails|bereits gelöschter elemente',
-    include: 'inklusive|einschließlich|inkl|mit|samt|auch|einschliesslich|mitsamt|sowie',
-    without: 'ohne|nicht|exklusive|außer|ausser',
+    include: 'inklusive|einschließlich|inkl|mit|samt|auch|einschliesslich|mitsamt|sowie|einschl|zzgl|plus',
+    without: 'ohne|nicht|exklusive|außer|ausser|exkl',
     allVersions:
       'alle versionen|allen versionen|versionsverlauf|sämtliche versionen|sämtlichen versionen|gesamten versionsverlauf|alle dateiversionen|aller versionen|allen dateiversionen|versionshistorie|jede version|alle vorversionen|alle früheren versionen',
     lastVersion:
@@ -290,5 +291,9 @@ export const de: Lexicon = {
     'zone:UTC': 'utc|gmt',
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'est|edt',
+    replaceVerb:
+      'überschreib|überschreibe|überschreiben|überschreibt|ersetze|ersetz|ersetzen|ersetzt|tausche|austauschen|lade|laden|nimm|nehmen|verwende|verwenden',
+    abbreviation: 'inkl|ca|dr|nr|bzw|ggf|exkl|einschl|zzgl|evtl|hr',
+    like: 'wie|wie noch|genau wie|so wie',
   },
 };

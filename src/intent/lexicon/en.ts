@@ -6,7 +6,7 @@ export const en: Lexicon = {
   nameBeforeNoun: true,
   bareHourIsAfternoon: true,
   notTypos:
-    'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch',
+    'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch|massages|message|exchanged',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
     thanksFor:
@@ -154,7 +154,7 @@ export const en: Lexicon = {
       'restored|recovered|rolled back|retrieved|reverted|brought back|undeleted|reinstated|reset|got back|rewound|gotten back',
     restoreNoun:
       'restore|restores|restoration|restorations|recovery|recoveries|rollback|roll back|retrieval|point in time restore|restore job|restore jobs|restore request|restore requests|recovery request|restoring',
-    half: 'get|bring|put|roll|take|give|have|need|want|set|turn|wind|go|revert|move|getting|bringing|putting|rolling|wants|needs|like|see|send|switch',
+    half: 'get|bring|put|roll|take|give|have|need|want|set|turn|wind|go|revert|move|getting|bringing|putting|rolling|wants|needs|like|see|send|switch|would like|wanted|return|having',
     particle: 'back|back again',
     ask: "please|pls|plz|plse|can you|could you|would you|can we|could we|can i|could i|may i|might i|i need|i want|we need|we want|i'd like|i would like|we would like|we'd like|i like|need|needs|want|wants|must|should|has to|have to|kindly|can someone|could someone|can somebody|could somebody|to be|i wish|would like|'d like|urgently|help me|help us|let us|let's|asap|requesting|request|requested|would love|able to|possible to|is it possible|would it be possible|any chance|i request|i am asking|i'm asking|would appreciate|hoping|hope|wondering|looking to|go ahead|want to|need to|desire",
     not: "not|don't|dont|do not|never|no|cannot|can't|cant|doesn't|didn't|didnt|isn't|wasn't|won't|wont|no need|no longer|shouldn't|nothing|haven't|hasn't|nor|needn't|aren't|mustn't",
@@ -183,7 +183,7 @@ export const en: Lexicon = {
       "status|progress|update on|any update|any updates|any news|any update on|any news on|any progress|state of my restore|how is|how's|how far|how far is|how far along|what's happening with|what is happening with|what happened to|what happened with|where is|where are we|what about|what's up with|what's going on with|what is going on with|what's the state of|how is it going|how's it going|how goes|eta|check on|check the status|where's|still running|still in progress|is there any news|whats the status|hows|how long until|status update|update me on|check the progress|check progress|how are things going|what became of|latest on|track|look up|follow up on|details of|details on|tell me about|info on",
     progress:
       'done|finished|completed|complete|going|running|ready|through|over|stuck|in progress|finish|happening|started|pending|still|yet|failed|progressing|succeeded|work|worked|go through|gone through|successful|approved|rejected|processed|taking so long|taking|cancelled|canceled|underway|fail|coming along|succeed|complete yet|begun|doing|start|waiting|end|ended|happened|queued|denied|expired|gone ok',
-    list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find|is there a|is there|do you have a|do we have a|is there any",
+    list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find|is there a|is there|do you have a|do we have a|is there any|anything|something|is anything|are any|got any|got anything",
     listBare: 'list|list all|show list|overview|show all|requests|history',
     request:
       'request|requests|restore request|restore requests|ticket|tickets|restores|jobs|job|restore jobs|case|open requests',
@@ -307,5 +307,9 @@ export const en: Lexicon = {
     everyoneThing:
       'everyone|everybody|all users|all mailboxes|all employees|all staff|every user|every mailbox|all onedrives|whole company|entire company|whole organization|entire organization|whole tenant|entire tenant|all the mailboxes|all sites|whole organisation|entire organisation|the tenant|every employee|all our mailboxes|all user mailboxes|every onedrive|every site',
     reasonHint: 'by accident|legal hold|audit|needed for|investigation|left the company',
+    replaceVerb: 'overwrite|replace|swap|load|apply|use|substitute|reset|set|put',
+    abbreviation: 'incl|approx|mr|mrs|ms|dr|nr|num|vs|acc|ref',
+    like: 'like|as on|same as',
+    again: 'again',
   },
 };

@@ -3,7 +3,8 @@ import type { Lexicon } from './types.ts';
 /** Spanish. */
 export const es: Lexicon = {
   language: 'es',
-  notTypos: 'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos',
+  notTypos:
+    'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos|contratos|correa|correcto|correcta',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
     thanksFor: 'gracias por|muchas gracias por|mil gracias por',
@@ -71,10 +72,11 @@ export const es: Lexicon = {
     'day:-2': 'anteayer|antes de ayer|antier',
     'day:1': 'mañana',
     'day:2': 'pasado mañana',
-    'part:morning': 'mañana|por la mañana|de la mañana|madrugada',
-    'part:afternoon': 'tarde|por la tarde',
+    'part:morning':
+      'mañana|por la mañana|de la mañana|madrugada|en la mañana|a la mañana|en la mañanita|a primera hora',
+    'part:afternoon': 'tarde|por la tarde|en la tarde|a la tarde|de tarde',
     'part:evening': 'atardecer|tardecita',
-    'part:night': 'noche|por la noche',
+    'part:night': 'noche|por la noche|en la noche|a la noche|de noche',
     'part:noon': 'mediodía|medio día',
     'part:midnight': 'medianoche|media noche',
     'part:lunch': 'hora de comer|hora de la comida|hora del almuerzo',
@@ -138,7 +140,7 @@ export const es: Lexicon = {
     subject: 'yo|nosotros|él|ella|alguien|ellos|tú|usted|ustedes',
     i: 'yo|he|hemos|borré|eliminé|perdí|sobrescribí|borramos|eliminamos|perdimos|sobreescribí|vacié|dañé|moví|he borrado|he eliminado|he perdido|se me borró|se me borraron|me borraron|se me perdió|se me perdieron',
     incident:
-      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió|vaciada|vaciados|limpiado|vaciaron|dañaron|se dañó|se dañaron|corrompieron|se corrompió|se corrompieron|estropearon|rompieron|rompió',
+      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió|vaciada|vaciados|limpiado|vaciaron|dañaron|se dañó|se dañaron|corrompieron|se corrompió|se corrompieron|estropearon|rompieron|rompió|hackeados|hackeadas|atacados|infectados|infectada|afectados|limpiaron|vaciamos|eliminaba|machacaron|machacado',
     incidentNoun:
       'ransomware|ataque|incidente|caída|borrado|eliminación|virus|malware|actualización|migración|error|sincronización|cifrado|fallo|problema|accidente|hackeo|infección|cambio|cambios|ciberataque|limpieza|desastre|importación|avería|corrupción|pérdida|mudanza|intrusión|phishing|apagón|fallo de sincronización|interrupción|reorganización|encriptado|falla',
     event:
@@ -149,7 +151,7 @@ export const es: Lexicon = {
     dated:
       'fechado|fechada|enviado|enviados|enviada|recibido|recibidos|recibida|creado|creada|escrito|llegó|con fecha del|modificado|recibí|subido',
     restore:
-      'restaur*|recuper*|restablec*|restituy*|restituir|revert*|reviert*|restaura|restore|restuarar|restarurar|devuelve|devuelva|devolver|devuélveme|devuélvame|recuperen|retrocede|retroceder|retroceda|recobrar',
+      'restaur*|recuper*|restablec*|restituy*|restituir|revert*|reviert*|restaura|restore|restuarar|restarurar|devuelve|devuelva|devolver|devuélveme|devuélvame|recuperen|retrocede|retroceder|retroceda|recobrar|devuelv*|devolv*|devuélvan*',
     restoreWeak:
       'vuelve|volver|vuelva|regresa|regresar|regrese|poner|pon|ponga|dejar|deja|deje|traer|trae|tráeme|rescatar|rescata|deshacer|deshaz|dame|deme|traiga',
     restored:
@@ -158,8 +160,8 @@ export const es: Lexicon = {
       'restauración|restauraciones|recuperación|recuperaciones|restablecimiento|restore|solicitud de restauración|solicitudes de restauración|petición de restauración|reversión',
     pluralNoun: 'restauraciones|recuperaciones|solicitudes de restauración',
     undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced',
-    half: 'volver|vuelve|poner|pon|necesito|necesitamos',
-    particle: 'como estaba|como estaban|atrás|de vuelta',
+    half: 'volver|vuelve|poner|pon|necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|trae|traer|traiga|dame|deme|tener|me gustaría',
+    particle: 'como estaba|como estaban|atrás|de vuelta|de regreso',
     ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
     askAfter: 'por favor|porfa|porfavor|gracias',
     not: 'no|nunca|ni|tampoco|jamás|ningún|ninguna|nada de',
@@ -173,7 +175,7 @@ export const es: Lexicon = {
     future: 'voy a|vamos a|va a|van a|vas a|iba a|hemos|han|ha',
     polite:
       'por favor|porfa|porfavor|gracias|muchas gracias|gracias de antemano|hola|buenos días|buenas tardes|buenas noches|buenas|saludos|un saludo|cordialmente|si es posible|cuando puedas|cuando pueda|lo antes posible|cuanto antes|urgente|estimado|estimada|que tengas un buen día|buen día|si puedes|hola a todos|mil gracias|muy amable|feliz fin de semana|buen fin de semana|si no es molestia|te lo agradezco|que tengan un buen día|hola equipo|gracias por la ayuda|disculpa la molestia|sin prisa|muchísimas gracias|se lo agradezco',
-    how: 'cómo puedo|cómo se|cómo hago|cómo funciona|cómo funcionan|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía',
+    how: 'cómo puedo|cómo se|cómo hago|cómo funciona|cómo funcionan|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía|cómo recupero|cómo restauro|cómo recuperamos|cómo vuelvo|cómo devuelvo|cómo consigo|cómo restauramos|cómo se recupera|cómo recuperar|cómo restaurar',
     help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer|admites|soportas',
     capability:
       'puedes|puede|se puede|es posible|se pueden|puedo|eres capaz de|el bot puede|este bot puede|podéis|sabes|pueden|podrías|es capaz de|admites|soportas|puede el bot',
@@ -192,13 +194,13 @@ export const es: Lexicon = {
       'estado de la|estado de|estado|el estado de|el estado de la|cómo va|cómo van|progreso|novedades|alguna novedad|alguna novedad sobre|hay novedades|en qué estado está|qué pasa con|qué pasó con|situación de|cómo sigue|avance|qué hay de|dónde está|cómo anda|seguimiento|algo nuevo sobre|estatus|status|en qué va|en qué punto está|cómo está|estado actual',
     progress:
       'terminado|terminada|terminó|lista|listo|completado|completada|acabado|acabada|finalizado|finalizada|en curso|funcionó|funcionado|hecho|hecha|en marcha|empezado|fallado|ya|completó|finalizó|acabó|va|avanzado|aprobada|rechazada|empezó|comenzado|salió|sigue|falta|aprobado|cancelada|iniciado',
-    list: 'lista|listar|liste|muestra|muéstrame|mostrar|muestre|ver|enseña|enséñame|qué|cuáles|dame una lista|lístame|hay|cuántos|listado|quiero ver|visualizar|cuáles son|existe|existen|tienes|tenéis|muéstreme|dime qué|dame la lista|enumera|consultar',
+    list: 'lista|listar|liste|muestra|muéstrame|mostrar|muestre|ver|enseña|enséñame|qué|cuáles|dame una lista|lístame|hay|cuántos|listado|quiero ver|visualizar|cuáles son|existe|existen|tienes|tenéis|muéstreme|dime qué|dame la lista|enumera|consultar|algo|alguna|alguno|queda algo|hay algo|qué hay',
     listBare: 'lista|listar|listado|lista todo|solicitudes|muestra todo|historial|peticiones',
     request: 'solicitud|solicitudes|petición|peticiones|ticket|tickets|tarea|tareas',
     idNoun: 'solicitud|petición|restauración|solicitud de restauración|request|rr',
     numberSign: 'número|n|nº|núm|no|num|nro|º',
     approval:
-      'aprobación|aprobaciones|aprobaciones pendientes|pendientes de aprobación|pendientes de aprobar|por aprobar|autorizaciones|para aprobar|pendiente de aprobación|pendientes de mi aprobación|autorizaciones pendientes|esperando aprobación|que aprobar|pendientes de autorizar',
+      'aprobación|aprobaciones|aprobaciones pendientes|pendientes de aprobación|pendientes de aprobar|por aprobar|autorizaciones|para aprobar|pendiente de aprobación|pendientes de mi aprobación|autorizaciones pendientes|esperando aprobación|que aprobar|pendientes de autorizar|pendiente de aprobar|pendiente de autorizar|pendientes|pendiente|aprobar algo',
     point:
       'punto de restauración|puntos de restauración|puntos de recuperación|punto de recuperación|instantáneas|snapshots|instantánea|puntos de copia',
     backup: 'copia de seguridad|copias de seguridad|backup|backups|respaldo|respaldos|copias',
@@ -226,7 +228,7 @@ export const es: Lexicon = {
     siteNoun:
       'sitio|sitios|sitio de sharepoint|sitios de sharepoint|sitio sharepoint|sharepoint|sitio de equipo|sitio web|página|sitios sharepoint|site|web',
     teamNoun: 'equipo|equipos|equipo de teams|equipo teams|equipos de teams',
-    channelNoun: 'canal|canal de teams|canal general',
+    channelNoun: 'canal|canal de teams',
     mailItem: 'correos|correo|emails|email|mensajes|mensaje|mails|correos electrónicos|correo electrónico|mail',
     subjectNoun: 'asunto|con asunto|con el asunto|cuyo asunto es',
     exactSubject: 'asunto|con asunto|con el asunto|cuyo asunto es|titulado|titulados|de asunto|con título',
@@ -238,7 +240,7 @@ export const es: Lexicon = {
     deletedItems:
       'elementos eliminados|archivos eliminados|correos eliminados|mensajes eliminados|ficheros eliminados|documentos eliminados|elementos borrados|archivos borrados|correos borrados|mensajes borrados|ficheros borrados|datos eliminados|datos borrados|documentos borrados|ya eliminados|ya borrados|eliminados incluidos|carpetas eliminadas|elementos ya eliminados|los eliminados|los borrados|emails eliminados|contactos eliminados|emails borrados|contenido eliminado',
     include:
-      'incluyendo|incluidos|incluidas|incluye|incluir|con|también|más|incluso|junto con|así como|inclusive|incluya|incluido',
+      'incluyendo|incluidos|incluidas|incluye|incluir|con|también|más|incluso|junto con|así como|inclusive|incluya|incluido|incl',
     without: 'sin|excluir|excluyendo|excepto|salvo|sin incluir|sin los|no|sin contar|excluye|ignora|omite|menos',
     allVersions:
       'todas las versiones|historial de versiones|el historial de versiones|cada versión|todo el historial de versiones|historial completo de versiones|el historial completo de versiones|todas sus versiones',
@@ -291,5 +293,13 @@ export const es: Lexicon = {
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'hora de nueva york|hora del este|est',
     'zone:Europe/Madrid': 'hora de madrid|hora peninsular|hora española',
+    replaceVerb:
+      'sobrescribe|sobrescribir|sobrescriba|sobreescribe|sobreescribir|reemplaza|reemplazar|reemplace|sustituye|sustituir|sustituya|cambia|usa|usar|use|aplica|aplicar|carga|cargar',
+    abbreviation: 'incl|aprox|sr|sra|dr|dra|núm|nro|num',
+    mailMass: 'correo|correo electrónico|mail|email|e mail',
+    like: 'como|igual que|tal como|como en',
+    again: 'otra vez|de nuevo|nuevamente',
+    howRestore:
+      'cómo recupero|cómo restauro|cómo recuperamos|cómo vuelvo|cómo devuelvo|cómo restauramos|cómo se recupera|cómo recuperar|cómo restaurar',
   },
 };

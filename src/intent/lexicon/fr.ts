@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts';
 /** French. */
 export const fr: Lexicon = {
   language: 'fr',
-  notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets',
+  notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets|massages|contrats|coursier',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
     thanksFor: "merci d'avoir|merci pour|merci beaucoup d'avoir|merci beaucoup pour|merci à vous d'avoir",
@@ -70,9 +70,9 @@ export const fr: Lexicon = {
     'day:-2': 'avant hier',
     'day:1': 'demain',
     'day:2': 'après demain',
-    'part:morning': 'matin|matinée',
-    'part:afternoon': 'après midi|aprem',
-    'part:evening': 'soir|soirée',
+    'part:morning': 'matin|matinée|dans la matinée|en matinée|au matin',
+    'part:afternoon': "après midi|aprem|dans l'après midi|en après midi|aprèm",
+    'part:evening': 'soir|soirée|en soirée|dans la soirée|au soir',
     'part:night': 'nuit',
     'part:noon': 'midi',
     'part:midnight': 'minuit',
@@ -97,7 +97,7 @@ export const fr: Lexicon = {
     start: 'début|début du|début de|début de la|le début de la|le début du|commencement du',
     end: 'fin|fin du|fin de|fin de la|la fin de la|la fin du',
     before:
-      "avant|avant que|avant l'|avant la|avant le|juste avant|juste avant le|juste avant la|juste avant l'|avant de|avant qu'|peu avant|antérieur à|antérieure à|précédant|préalable à",
+      "avant|avant que|avant l'|avant la|avant le|juste avant|juste avant le|juste avant la|juste avant l'|avant de|avant qu'|peu avant|antérieur à|antérieure à|précédant|préalable à|juste avant cela|juste avant ça",
     after: 'après|après que|suite à',
     since: "depuis|depuis que|depuis le|depuis l'|depuis la|dès|à partir de|à partir du",
     deadline:
@@ -119,7 +119,7 @@ export const fr: Lexicon = {
       'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi|un jour quelconque',
     few: 'quelques|plusieurs|certains',
     to: 'à|au|a|aux|pour|vers',
-    asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot",
+    asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot|état de|état du|l'état de|l'état du|son état|leur état|un état|son état de",
     from: "de|du|d'|depuis",
     or: 'ou|ou bien',
     and: 'et|&|ainsi que|plus',
@@ -138,7 +138,7 @@ export const fr: Lexicon = {
     subject: "je|j'|j'ai|on|nous|il|elle|quelqu'un|ils|elles|tu|on a|nous avons",
     i: "j'ai|j'|je|nous avons|on a",
     incident:
-      "supprimé|supprimés|supprimée|supprimées|supprimer|effacé|effacés|effacée|effacées|perdu|perdus|perdue|perdues|chiffré|chiffrés|chiffrée|chiffrées|crypté|cryptés|cryptée|cryptées|cassé|cassée|cassés|corrompu|corrompus|corrompue|corrompues|écrasé|écrasés|écrasée|écrasées|endommagé|endommagés|endommagée|disparu|disparus|disparue|disparues|détruit|détruits|détruite|vidé|vidée|vidés|enlevé|retiré|abîmé|par erreur|par accident|accidentellement|par mégarde|piraté|piratée|infecté|infectée|infectés|manque|manquent|manquants|planté|vide|en panne|ne marche plus|ne fonctionne plus|attaqué|touché|touchée|frappé|perd|bloqué|altéré|altérés|s'est produit|eu lieu|compromis|compromise|supprime|purgé|remplacé par erreur|modifié par erreur|saccagé|déplacé par erreur|bousillé|disparaissent|ravagé|vandalisé|inaccessible|illisible|illisibles|frappée|supprimait|vidées|nettoyé|videe",
+      "supprimé|supprimés|supprimée|supprimées|supprimer|effacé|effacés|effacée|effacées|perdu|perdus|perdue|perdues|chiffré|chiffrés|chiffrée|chiffrées|crypté|cryptés|cryptée|cryptées|cassé|cassée|cassés|corrompu|corrompus|corrompue|corrompues|écrasé|écrasés|écrasée|écrasées|endommagé|endommagés|endommagée|disparu|disparus|disparue|disparues|détruit|détruits|détruite|vidé|vidée|vidés|enlevé|retiré|abîmé|par erreur|par accident|accidentellement|par mégarde|piraté|piratée|infecté|infectée|infectés|manque|manquent|manquants|planté|vide|en panne|ne marche plus|ne fonctionne plus|attaqué|touché|touchée|frappé|perd|bloqué|altéré|altérés|s'est produit|eu lieu|compromis|compromise|supprime|purgé|remplacé par erreur|modifié par erreur|saccagé|déplacé par erreur|bousillé|disparaissent|ravagé|vandalisé|inaccessible|illisible|illisibles|frappée|supprimait|vidées|nettoyé|videe|piratés|piratées|hacké|hackée|hackés|infectées|attaqués|attaquée|attaquées|touchés|touchées|frappés|bloquée|bloqués|compromises|effacer|effacent|efface|jeté|jetée|jetés|jetées|mis à la poubelle|viré|virés|virée|écraser|écrasait|plantée|plantés|bousillés|bousillée|foutu|foutue|sauté|sautée|volatilisé|volatilisés|évaporé|envolé|envolés|abîmée|abîmés|enlevés|enlevée|retirés|retirée|perdre|a sauté|endommagées|nettoyée|remplacé|remplacés|modifié|modifiés|déplacé|déplacés|sans faire exprès|sans le vouloir|involontairement|par inadvertance|malencontreusement",
     incidentNoun:
       'ransomware|rançongiciel|attaque|incident|panne|suppression|virus|malware|mise à jour|migration|erreur|synchronisation|chiffrement|crash|piratage|problème|accident|bug|changement|modifications|modification|plantage|infection|cyberattaque|nettoyage|mises à jour|sinistre|import|désastre|fausse manipulation|perte|cryptage|logiciel malveillant|dégâts|réorganisation|déménagement|corruption|hameçonnage|anomalie',
     event:
@@ -151,16 +151,16 @@ export const fr: Lexicon = {
     restore:
       'restaur*|récupér*|rétabli*|restaure|restaurer|ramène|ramener|ramenez|restituer|restitue|restaurez|recouvrer|restaurtion|revenir en arrière|reviens|remets|remettre|remettez|restore|récupère|récupérez|rétablis',
     restoreWeak:
-      'remonter|rendre|rends|retrouver|retrouve|revenir|retourner|repasser|ravoir|redonner|redonnez|redonne|remonte|faire revenir',
+      'remonter|rendre|rends|retrouver|retrouve|revenir|retourner|repasser|ravoir|redonner|redonnez|redonne|remonte|faire revenir|rendez|rends moi|rendez moi|redonnez moi|restituez',
     restored:
       'restauré|restaurée|restaurés|restaurées|récupéré|récupérée|récupérés|récupérées|rétabli|rétablie|rétablis|rétablies|remis|remise',
     restoreNoun:
       'restauration|restaurations|récupération|récupérations|rétablissement|restore|demande de restauration|demandes de restauration|retour arrière|retour en arrière|remise en état',
     pluralNoun: 'restaurations|récupérations|demandes de restauration',
     undo: 'annuler toutes les modifications|annuler les modifications|annule les modifications|annule toutes les modifications|annulez toutes les modifications|annule tout|annuler tout|défaire|annuler tous les changements|annule tous les changements|annuler les changements|annule ce qui',
-    half: 'fais|faire|mets|mettre|donne|faites|besoin|faut|il me faut',
-    particle: 'revenir|en arrière',
-    ask: "peux tu|pouvez vous|pourrais tu|pourriez vous|peut on|pourrait on|tu peux|vous pouvez|est ce que tu peux|est ce que vous pouvez|est il possible de|je veux|je voudrais|j'aimerais|je souhaite|nous voulons|nous voudrions|il faut|il faudrait|il me faut|j'ai besoin|besoin|merci de|s'il te plaît|s'il vous plaît|svp|stp|veuillez|prière de|doit|doivent|devrait|serait il possible|peut|pourrait|nous avons besoin|je souhaiterais|demande|urgent|aidez moi à|aide moi à|aimerais|on veut|on voudrait|il faudrait que|à restaurer|être|faire|peux|pourrais|possible de|puis je|pourrais je|nous souhaitons|je demande|faut|merci|nous aimerions|j'aurais besoin|souhaite|quelqu'un peut|quelqu'un pourrait",
+    half: 'fais|faire|mets|mettre|donne|faites|besoin|faut|il me faut|veux|voudrais|voulons|aimerais|rends|rendre|rendez|me faut|avoir',
+    particle: 'revenir|en arrière|de retour',
+    ask: "peux tu|pouvez vous|pourrais tu|pourriez vous|peut on|pourrait on|tu peux|vous pouvez|est ce que tu peux|est ce que vous pouvez|est il possible de|je veux|je voudrais|j'aimerais|je souhaite|nous voulons|nous voudrions|il faut|il faudrait|il me faut|j'ai besoin|besoin|merci de|s'il te plaît|s'il vous plaît|svp|stp|veuillez|prière de|doit|doivent|devrait|serait il possible|peut|pourrait|nous avons besoin|je souhaiterais|demande|urgent|aidez moi à|aide moi à|aimerais|on veut|on voudrait|il faudrait que|à restaurer|être|faire|peux|pourrais|possible de|puis je|pourrais je|nous souhaitons|je demande|faut|merci|nous aimerions|j'aurais besoin|souhaite|quelqu'un peut|quelqu'un pourrait|il me les faut|il me le faut|il me la faut|il nous les faut|il nous la faut|il nous le faut",
     askAfter: "s'il te plaît|s'il vous plaît|svp|stp|merci",
     not: "ne|n'|pas|jamais|non|plus besoin|aucun|aucune|inutile de|pas besoin|ni",
     notAfter: 'pas|jamais|surtout pas|plus|rien',
@@ -171,7 +171,7 @@ export const fr: Lexicon = {
     future: 'vais|va|allons|vont|allez|avons|a',
     polite:
       "s'il te plaît|s'il vous plaît|svp|stp|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|coucou|bonne journée|cordialement|bien cordialement|bonjour à tous|si possible|dès que possible|quand tu peux|quand vous pouvez|si tu peux|si vous pouvez|urgent|au plus vite|rapidement|bon week end|bonne soirée|je vous en prie|merci bien|mille mercis|merci infiniment|bonne fin de journée|belle journée|ce serait gentil|ce serait super|dès que vous pouvez|quand vous aurez un moment|quand tu as le temps|excellente journée|bonjour l'équipe|bonsoir à tous|merci par avance|rien ne presse|pas d'urgence|grand merci",
-    how: "comment puis je|comment je peux|comment faire|comment fonctionne|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit",
+    how: "comment puis je|comment je peux|comment faire|comment fonctionne|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit|comment je|comment j’|comment j'",
     help: "aide|aide moi|aidez moi|à l'aide|que peux tu faire|que sais tu faire|qu'est ce que tu peux faire|que pouvez vous faire|tu peux faire quoi|commandes|comment ça marche|comment fonctionnes tu|comment fonctionne ce bot|qui es tu|besoin d'aide|j'ai besoin d'aide|peux tu m'aider|pouvez vous m'aider|tu fais quoi|qu'est ce que tu sais faire|menu|que fais tu|mode d'emploi|tu sers à quoi|à quoi sers tu|quelles sont tes fonctions|quelles sont les commandes|que puis je demander|quelles commandes|comment marche ce bot|comment t'utiliser|qu'est ce que ce bot|que peut faire ce bot|qu'est ce que vous pouvez faire|quelles options|prends tu en charge|supportes tu",
     capability:
       "peux tu|pouvez vous|est ce que tu peux|est ce que vous pouvez|tu peux|peut on|est il possible de|sais tu|le bot peut il|est ce que le bot peut|puis je|est ce qu'on peut|est ce possible de|vous pouvez|savez vous|ce bot peut il|est ce que je peux|c'est possible de|on peut|pourrais tu|pourriez vous|prenez vous en charge|es tu capable de",
@@ -191,13 +191,13 @@ export const fr: Lexicon = {
       "statut|état de|état de la|l'état de|l'état de la|état d'avancement|avancement|où en est|où en sont|où en|des nouvelles|du nouveau|progression|quoi de neuf|qu'en est il|suivi|où est|des nouvelles de|quel est l'état|ça avance|comment avance|comment se passe|l'avancement|point sur|comment va",
     progress:
       'terminée|terminé|terminées|finie|fini|finies|en cours|prête|prêt|réussie|réussi|échouée|échoué|avance|avancé|marché|démarrée|commencée|commencé|aboutie|abouti|achevée|bientôt|fonctionné|encore|déjà|démarré|bloquée|approuvée|rejetée|lancée|validée|faite|traitée|refusée|annulée',
-    list: 'liste|lister|listez|montre|montre moi|montrez|montrez moi|affiche|afficher|affichez|quels|quelles|voir|donne moi la liste|voir la liste|y a t il|quels sont|quelles sont|aperçu|combien de|affiche moi|avez vous|as tu|quelle|quel|liste moi|énumère|consulter|existe t il',
+    list: "liste|lister|listez|montre|montre moi|montrez|montrez moi|affiche|afficher|affichez|quels|quelles|voir|donne moi la liste|voir la liste|y a t il|quels sont|quelles sont|aperçu|combien de|affiche moi|avez vous|as tu|quelle|quel|liste moi|énumère|consulter|existe t il|quelque chose|ai je|as tu quelque chose|reste t il|est ce qu il y a|qu est ce qui|qu'est ce qui|est ce qu'il",
     listBare: 'liste|lister|liste tout|affiche tout|demandes|montre tout|historique|aperçu',
     request: 'demande|demandes|requête|requêtes|ticket|tickets|demandes de restauration|demande de restauration|tâches',
     idNoun: 'demande|requête|restauration|demande de restauration|request|rr',
     numberSign: 'n|no|numéro|n°|nº|num|º|°',
     approval:
-      "approbation|approbations|validations|approbations en attente|demandes à approuver|à approuver|à valider|en attente d'approbation|en attente de validation|demandes d'approbation|mes approbations|validations en attente|attente d'approbation|en attente de mon approbation|en attente de ma validation",
+      "approbation|approbations|validations|approbations en attente|demandes à approuver|à approuver|à valider|en attente d'approbation|en attente de validation|demandes d'approbation|mes approbations|validations en attente|attente d'approbation|en attente de mon approbation|en attente de ma validation|qui attend une validation|en attente|qui attend mon accord|qui attend une approbation|attend une validation|attend une approbation|attend mon approbation|attend ma validation|ma validation|mon approbation|mon accord|dois je approuver|dois je valider",
     point:
       'point de restauration|points de restauration|points de récupération|point de récupération|points de sauvegarde|instantanés|instantané|snapshots',
     backup: 'sauvegarde|sauvegardes|backup|backups',
@@ -236,7 +236,7 @@ export const fr: Lexicon = {
       'boîte aux lettres|boîte mail|boîte|messagerie|mailbox|boîte de réception|calendrier|contacts|mails|emails|courriels|e mails|agenda|boîtes aux lettres|boîtes mail|boîte de messagerie|boîte outlook|outlook|boîte e mail|compte',
     deletedItems:
       'éléments supprimés|fichiers supprimés|mails supprimés|messages supprimés|e mails supprimés|emails supprimés|courriels supprimés|documents supprimés|éléments effacés|fichiers effacés|données supprimées|contenu supprimé|déjà supprimés|éléments déjà supprimés|dossiers supprimés|mails effacés|contacts supprimés|messages effacés|supprimés inclus|fichiers déjà supprimés|ceux supprimés',
-    include: 'y compris|inclus|incluant|avec|inclure|également|et aussi|ainsi que|en incluant|inclue|incluez',
+    include: 'y compris|inclus|incluant|avec|inclure|également|et aussi|ainsi que|en incluant|inclue|incluez|incl',
     without: "sans|hors|exclure|sauf|excepté|sans inclure|sans les|pas|en excluant|à l'exclusion des|exclus|ignorer",
     withoutAfter: 'exclus|non compris',
     allVersions:
@@ -264,7 +264,7 @@ export const fr: Lexicon = {
       "ordinateur|pc|ordinateur portable|portable|vm|machine virtuelle|sql|base de données|bases de données|icloud|téléphone|iphone|gmail|dropbox|google drive|disque dur|clé usb|serveur|serveurs|mot de passe|accès|paramètres|connexion|autorisation|autorisations|licence|paramètres d'usine|imprimante|réseau|internet|wifi|vpn|serveur de fichiers|electricité|électricité|commande|ordre|paix|tableau de maître|tablette|windows|navigateur|whatsapp|oracle|sap|argent|colis|confiance|courant|santé|forces|voiture|bagages|monument|cathédrale|disque|active directory|lave vaisselle|service|réseau électrique|sauvegarde de l'iphone",
     my: 'mon|ma|mes|mien|mienne|miens',
     me: "me|moi|m'",
-    it: "le|la|les|tout|ça|cela|ceux|celui|l'|ceci|quelque chose|les deux|ce",
+    it: "le|la|les|tout|ça|cela|ceux|celui|l'|ceci|quelque chose|les deux|ce|celles|celui là|celle|en|il me les faut|il me le faut|il me la faut|il nous les faut|il nous la faut|il nous le faut",
     of: "de|du|d'|des|pour|de l'|de la|dans|aux|au",
     owner: "de|d'|du|pour|de la part de|à|appartenant à|utilisateur",
     for: 'pour',
@@ -289,5 +289,12 @@ export const fr: Lexicon = {
     'zone:America/New_York': 'est us|heure de new york',
     glueAfter: 'et',
     myAfter: 'à moi',
+    replaceVerb:
+      'écrase|écraser|écrasez|remplace|remplacer|remplacez|utilise|utiliser|utilisez|applique|appliquer|charge|charger|mets|mettre|mettez',
+    abbreviation: 'env|mme|dr|nº|num|incl',
+    mailMass: 'courrier|courriel',
+    like: 'comme|comme au|comme le',
+    again:
+      'de nouveau|à nouveau|il me les faut|il me le faut|il me la faut|il nous les faut|il nous la faut|il nous le faut',
   },
 };

@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts';
 /** Italian. */
 export const it: Lexicon = {
   language: 'it',
-  notTypos: 'ristorante|ristoranti|martello|sabati',
+  notTypos: 'ristorante|ristoranti|martello|sabati|contratti|contratto|contatto|cascina',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
     thanksFor: 'grazie per|grazie mille per|grazie di',
@@ -68,10 +68,10 @@ export const it: Lexicon = {
     'day:-2': "l'altro ieri|altro ieri|avantieri|ieri l'altro|dell'altro ieri|all'altro ieri|dall'altro ieri",
     'day:1': 'domani',
     'day:2': 'dopodomani',
-    'part:morning': 'mattina|mattino|mattinata',
-    'part:afternoon': 'pomeriggio',
-    'part:evening': 'sera|serata',
-    'part:night': 'notte',
+    'part:morning': 'mattina|mattino|mattinata|in mattinata|al mattino|di mattina|nella mattinata',
+    'part:afternoon': 'pomeriggio|nel pomeriggio|di pomeriggio',
+    'part:evening': 'sera|serata|in serata|di sera|nella serata',
+    'part:night': 'notte|di notte|nella notte',
     'part:noon': 'mezzogiorno',
     'part:midnight': 'mezzanotte',
     'part:lunch': 'ora di pranzo|pausa pranzo|pranzo',
@@ -135,7 +135,7 @@ export const it: Lexicon = {
     subject: 'io|noi|lui|lei|qualcuno|loro|ho|abbiamo|tu',
     i: 'io|ho|abbiamo|noi|mi si|mi è|mi sono|mi',
     incident:
-      'cancellato|cancellata|cancellati|cancellate|cancellare|eliminato|eliminata|eliminati|eliminate|eliminare|eliminai|perso|persa|persi|perse|perduto|criptato|criptata|criptati|criptate|crittografato|crittografata|crittografati|cifrato|cifrati|cifrata|rotto|rotta|rotti|corrotto|corrotta|corrotti|corrotte|danneggiato|danneggiata|danneggiati|danneggiate|sovrascritto|sovrascritta|sovrascritti|sovrascritte|scomparso|scomparsa|scomparsi|scomparse|sparito|sparita|spariti|sparite|manca|mancano|distrutto|distrutta|distrutti|svuotato|svuotata|vuoto|vuota|rimosso|rimossa|rimossi|per errore|per sbaglio|accidentalmente|inavvertitamente|hackerato|hackerata|infettato|infettata|infetto|attaccato|colpito|colpita|successo|compromesso|compromessa|guasto|rovinato|rovinata|rovinati|spostato per errore|si è verificato|avvenuto|non funziona più|smesso di funzionare|modificato per errore|incasinato|ha cancellato|violato|inaccessibile|illeggibile|illeggibili|spostato|spostata|bloccato|sostituito|cancella|alterato|iniziato|manomesso',
+      'cancellato|cancellata|cancellati|cancellate|cancellare|eliminato|eliminata|eliminati|eliminate|eliminare|eliminai|perso|persa|persi|perse|perduto|criptato|criptata|criptati|criptate|crittografato|crittografata|crittografati|cifrato|cifrati|cifrata|rotto|rotta|rotti|corrotto|corrotta|corrotti|corrotte|danneggiato|danneggiata|danneggiati|danneggiate|sovrascritto|sovrascritta|sovrascritti|sovrascritte|scomparso|scomparsa|scomparsi|scomparse|sparito|sparita|spariti|sparite|manca|mancano|distrutto|distrutta|distrutti|svuotato|svuotata|vuoto|vuota|rimosso|rimossa|rimossi|per errore|per sbaglio|accidentalmente|inavvertitamente|hackerato|hackerata|infettato|infettata|infetto|attaccato|colpito|colpita|successo|compromesso|compromessa|guasto|rovinato|rovinata|rovinati|spostato per errore|si è verificato|avvenuto|non funziona più|smesso di funzionare|modificato per errore|incasinato|ha cancellato|violato|inaccessibile|illeggibile|illeggibili|spostato|spostata|bloccato|sostituito|cancella|alterato|iniziato|manomesso|hackerati|hackerate|attaccati|attaccata|infettati|infettate|colpiti|svuotati|svuotate|svuotò|criptarono|compromessi|cancellò|eliminò|perdere|bloccati|manomessi',
     incidentNoun:
       'ransomware|attacco|incidente|guasto|cancellazione|eliminazione|virus|malware|aggiornamento|migrazione|errore|sincronizzazione|crittografia|crash|problema|infezione|hackeraggio|modifica|modifiche|cyberattacco|pulizia|disastro|importazione|interruzione|corruzione|perdita|cifratura|attacco informatico|phishing|intrusione|blackout|criptazione|danno|disservizio|trasloco|riorganizzazione|bug|violazione|cambiamento|disguido|pasticcio|attacco ransomware',
     event:
@@ -146,7 +146,7 @@ export const it: Lexicon = {
     dated:
       'datato|datata|inviato|inviati|inviata|ricevuto|ricevuti|ricevuta|creato|creata|scritto|arrivato|con data|modificato il|ricevute|inviate|spedito|spedita',
     restore:
-      'ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare',
+      'ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta',
     restoreWeak:
       'torna|tornare|rimetti|rimettere|annulla le modifiche|ridammi|rimettete|mettere|ritornare|rendere|riprendere|riprendi',
     restored:
@@ -155,9 +155,9 @@ export const it: Lexicon = {
       'ripristino|ripristini|recupero|recuperi|restore|richiesta di ripristino|richieste di ripristino|rollback|restauro',
     pluralNoun: 'ripristini|recuperi|richieste di ripristino',
     undo: 'annulla tutte le modifiche|annullare le modifiche|annulla le modifiche|annulla tutto|annullare tutte le modifiche|annullare tutto|annulla ogni modifica|disfare',
-    half: 'torna|tornare|metti|riporta|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno',
+    half: 'torna|tornare|metti|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno|vogliamo|vorremmo|dammi|datemi|ridammi|mi servirebbe|mi servirebbero|portare|porta|portate|far tornare',
     particle: 'indietro|come era|come prima',
-    ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore',
+    ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
     askAfter: 'per favore|grazie|per cortesia|cortesemente',
     not: 'non|mai|nemmeno|neanche|nessun|nessuna|né',
     notAfter: 'mai più',
@@ -170,7 +170,7 @@ export const it: Lexicon = {
     future: 'abbiamo|hanno|ho|ha',
     polite:
       'per favore|per piacere|grazie|grazie mille|molte grazie|grazie in anticipo|ciao|salve|buongiorno|buonasera|buon pomeriggio|cordiali saluti|saluti|un saluto|se possibile|appena puoi|quando puoi|quando possibile|il prima possibile|al più presto|urgente|gentile|gentili|caro|cara|buona giornata|buon lavoro|ciao a tutti|buon fine settimana|buon weekend|per cortesia|cortesemente|gentilmente|se puoi|grazie ancora|tanti saluti|vi ringrazio|ti ringrazio|grazie per l aiuto|appena possibile|quanto prima|buona serata|buona giornata a tutti|salve a tutti|scusa il disturbo|senza fretta|buongiorno a tutti|con urgenza|prego|grazie infinite|ringrazio|la ringrazio',
-    how: 'come posso|come faccio|come si|come funziona|come funzionano|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole',
+    how: 'come posso|come faccio|come si|come funziona|come funzionano|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole|come recupero|come ripristino|come riporto|come recuperiamo|come ripristinare|come recuperare|come si recupera',
     help: 'aiuto|aiutami|cosa puoi fare|che cosa puoi fare|cosa sai fare|che cosa sai fare|cosa fai|comandi|come funzioni|come funziona questo bot|come funziona il bot|chi sei|ho bisogno di aiuto|mi puoi aiutare|puoi aiutarmi|menu|cosa posso chiedere|mi serve aiuto|cosa posso fare|come funziona|a cosa servi|come ti uso|in cosa puoi aiutarmi|quali comandi|quali sono i comandi|cosa può fare questo bot|che comandi ci sono|opzioni|aiuto per favore|cosa può fare il bot|supporti',
     capability:
       'puoi|può|potete|si può|si possono|è possibile|posso|sei in grado di|il bot può|questo bot può|riesci a|sai|possiamo|il bot riesce a|potresti|riesce a|può il bot|sono supportati|supporti',
@@ -190,13 +190,13 @@ export const it: Lexicon = {
       "stato del|stato della|stato|a che punto|come va|come procede|come sta andando|avanzamento|novità|ci sono novità|novità su|novità sul|aggiornamenti|aggiornamenti su|aggiornamenti sul|situazione|che fine ha fatto|lo stato|qual è lo stato|progressi|come stanno andando|notizie|notizie su|notizie sul|a che punto siamo|dov'è|cosa succede con|a che punto è|si sa qualcosa|status|che succede con|andamento|lo stato del",
     progress:
       'finito|finita|terminato|terminata|completato|completata|pronto|pronta|concluso|conclusa|in corso|riuscito|riuscita|fatto|iniziato|partito|fallito|fallita|andato a buon fine|già|procede|avanzato|approvata|rifiutata|sta andando|punto|partita|manca|ancora|ultimato|avviato|approvato|annullata|andata|funzionato|iniziata|bloccata|andando',
-    list: "lista|elenca|elencare|elenco|mostra|mostrami|mostrare|vedere|visualizza|visualizzare|fammi vedere|quali|che|dammi una lista|dammi un elenco|ci sono|quanti|dammi l'elenco|elencami|mostratemi|vedi|quali sono|esistono|esiste|hai|avete|fammi un elenco|elenco di|l'elenco|dammi la lista|consultare|dimmi quali",
+    list: "lista|elenca|elencare|elenco|mostra|mostrami|mostrare|vedere|visualizza|visualizzare|fammi vedere|quali|che|dammi una lista|dammi un elenco|ci sono|quanti|dammi l'elenco|elencami|mostratemi|vedi|quali sono|esistono|esiste|hai|avete|fammi un elenco|elenco di|l'elenco|dammi la lista|consultare|dimmi quali|qualcosa|c'è qualcosa|c'è|qualche",
     listBare: 'lista|elenco|elenca|elenca tutto|richieste|mostra tutto|cronologia|storico|elenca tutti',
     request: 'richiesta|richieste|ticket|richiesta di ripristino|richieste di ripristino|pratica|pratiche',
     idNoun: 'richiesta|ripristino|pratica|richiesta di ripristino|request|rr',
     numberSign: 'numero|n|nr|num|no|n°|°',
     approval:
-      'approvazione|approvazioni|approvazioni in sospeso|in attesa di approvazione|da approvare|approvazioni pendenti|autorizzazioni|in attesa della mia approvazione|approvazioni in attesa|autorizzazioni in attesa|devo approvare|attendono approvazione|attendono la mia approvazione',
+      'approvazione|approvazioni|approvazioni in sospeso|in attesa di approvazione|da approvare|approvazioni pendenti|autorizzazioni|in attesa della mia approvazione|approvazioni in attesa|autorizzazioni in attesa|devo approvare|attendono approvazione|attendono la mia approvazione|da autorizzare|in sospeso|approvare qualcosa',
     point: 'punto di ripristino|punti di ripristino|punti di recupero|punto di recupero|snapshot|istantanee',
     backup: 'backup|copia di backup|copie di backup|copie di sicurezza|copia di sicurezza|salvataggi|copie',
     backedUp:
@@ -236,7 +236,7 @@ export const it: Lexicon = {
     deletedItems:
       'elementi eliminati|file eliminati|email eliminate|mail eliminate|messaggi eliminati|documenti eliminati|elementi cancellati|file cancellati|email cancellate|mail cancellate|messaggi cancellati|documenti cancellati|già eliminati|già cancellati|dati eliminati|dati cancellati|eliminati|e mail eliminate|e mail cancellate|elementi già eliminati|elementi già cancellati|contatti eliminati|cartelle eliminate|file già eliminati|quelli eliminati|quelli cancellati|contenuti eliminati',
     include:
-      'compresi|comprese|inclusi|incluse|includi|includere|con|anche|includendo|più|insieme a|e anche|compreso|incluso|inclusa|compresa',
+      'compresi|comprese|inclusi|incluse|includi|includere|con|anche|includendo|più|insieme a|e anche|compreso|incluso|inclusa|compresa|incl|compr',
     without:
       'senza|esclusi|escludi|escludere|tranne|eccetto|salvo|senza includere|senza i|non|escludendo|escluse|ignora|ma senza|ad eccezione di|meno',
     withoutAfter: 'esclusi|escluse',
@@ -266,7 +266,7 @@ export const it: Lexicon = {
       'portatile|computer|pc|laptop|vm|macchina virtuale|sql|database|icloud|telefono|cellulare|iphone|gmail|dropbox|google drive|disco rigido|disco fisso|usb|chiavetta|chiavetta usb|server|password|accesso|impostazioni|connessione|autorizzazione|permesso|permessi|licenza|impostazioni di fabbrica|stampante|rete|internet|wifi|vpn|tablet|windows|browser|whatsapp|oracle|sap|soldi|denaro|ordine|fiducia|pace|corrente|servizio|elettricità|base di dati|salute|auto|palazzo|quadro|affresco|equilibrio|conto|forze|saldo|active directory|democrazia|file server|carta|economia',
     my: 'mio|mia|miei|mie',
     me: 'me|mi',
-    it: 'lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo',
+    it: 'lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo|ne|quelli|quelle|quello|quella|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
     of: "di|del|della|dei|degli|delle|dell'|d'|per|da|in|nel|nella|dello|sul|sulla",
     owner: "di|del|della|d'|per|utente|dell'|appartenente a",
     for: 'per',
@@ -294,5 +294,13 @@ export const it: Lexicon = {
     'zone:Europe/Rome': 'ora italiana|ora di roma',
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'ora di new york|est|edt',
+    replaceVerb:
+      'sovrascrivi|sovrascrivere|sovrascrivete|sostituisci|sostituire|sostituite|rimpiazza|rimpiazzare|usa|usare|usate|applica|applicare|carica|caricare|metti|mettete',
+    abbreviation: 'incl|ca|sig|dott|dr|num|nr|compr',
+    mailMass: 'posta|corrispondenza',
+    like: 'come|come il|come a',
+    again: 'di nuovo|nuovamente|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
+    howRestore:
+      'come recupero|come ripristino|come riporto|come recuperiamo|come ripristinare|come recuperare|come si recupera',
   },
 };

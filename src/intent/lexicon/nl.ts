@@ -9,7 +9,7 @@ export const nl: Lexicon = {
   genitiveS: {
     keep: 'thomas|lucas|jonas|hans|frans|kees|joris|floris|boris|iris|ines|klaas|dennis|frits|koos|nicolas|els|agnes|loes|lars|niels|anouks|mathijs|matthijs|thijs|gijs|martijns|cas|jens',
   },
-  notTypos: 'herstelt|restaurant|maandags|restant|herstart|sluiten',
+  notTypos: 'herstelt|restaurant|maandags|restant|herstart|sluiten|contracten|contract|afspreken',
   stop: 'de|het|een|en|of|maar|is|zijn|was|waren|wordt|worden|werd|werden|heeft|heb|hebben|had|ik|jij|je|hij|zij|ze|wij|we|jullie|mij|me|ons|mijn|jouw|uw|haar|hun|onze|niet|geen|met|van|voor|naar|op|uit|bij|in|om|over|onder|na|sinds|tot|als|hoe|wat|wie|waar|wanneer|waarom|dat|dit|deze|die|omdat|er|graag|alsjeblieft|alstublieft|dank|kan|kun|kunt|kunnen|zou|zouden|moet|wil|willen|alleen|ook|nog|al|hier|daar|nu|dan|weer|alle|alles|zich|zo|heel|hallo|goedemorgen|te|door|tegen|meer|zonder|gisteren|vandaag|uur|terug|aan|ja|nee|bent|ben|u|gaat|want|toch|even|graag',
   words: {
     thanksFor: 'bedankt voor|dank voor|dank je voor|dank je wel voor|hartelijk dank voor|dank u voor',
@@ -74,7 +74,7 @@ export const nl: Lexicon = {
     'day:-2': 'eergisteren',
     'day:1': 'morgen',
     'day:2': 'overmorgen',
-    'part:morning': 'ochtend|voormiddag|vroeg|ochtends|morgens|s ochtends|s morgens|de ochtend',
+    'part:morning': 'ochtend|voormiddag|vroeg|ochtends|morgens|s ochtends|s morgens|de ochtend|in de ochtend',
     'part:afternoon': 'middag|namiddag|middags|s middags',
     'part:evening': 'avond|avonds|s avonds',
     'part:night': 'nacht|nachts|s nachts',
@@ -101,12 +101,12 @@ export const nl: Lexicon = {
     start: 'begin|begin van|begin van de|het begin van|het begin van de|aanvang van|start van',
     end: 'eind|einde|eind van|einde van|einde van de|eind van de|het einde van|het eind van|het einde van de|het eind van de',
     before:
-      'voor|vóór|voordat|net voor|vlak voor|voorafgaand aan|net voordat|vlak voordat|eerder dan|kort voor|alvorens',
+      'voor|vóór|voordat|net voor|vlak voor|voorafgaand aan|net voordat|vlak voordat|eerder dan|kort voor|alvorens|daarvoor|vlak daarvoor|net daarvoor',
     after: 'na|nadat',
     since: 'sinds|sedert|sinds de|sindsdien|vanaf',
     deadline: 'tegen|uiterlijk|tot|deadline|nodig voor|voor het einde van|ten laatste|tot en met',
     at: 'om|rond|rond de|@|omstreeks|tegen|ongeveer om|even na|kort na|zo rond',
-    approx: 'rond|omstreeks|ongeveer|circa|ca|zo rond|rond de|zo ongeveer|plusminus|pakweg',
+    approx: 'rond|omstreeks|ongeveer|circa|ca|zo rond|rond de|zo ongeveer|plusminus|pakweg|ong',
     oclock: 'uur|u|h|uren',
     halfTo: 'half',
     quarterPast: 'kwart over',
@@ -160,7 +160,7 @@ export const nl: Lexicon = {
       'herstel|herstelactie|herstelacties|herstelverzoek|herstelverzoeken|terugzetting|restore|restores|recovery|herstelopdracht|herstelaanvraag|herstelaanvragen|rollback|hersteltaak|hersteltaken|herstellingen|terugzetactie|herstelling|herstelopdrachten',
     pluralNoun: 'herstelacties|herstelverzoeken|restores|herstelaanvragen|hersteltaken|herstelopdrachten',
     undo: 'maak ongedaan|ongedaan maken|ongedaan|maak alles ongedaan',
-    half: 'zet|zetten|haal|halen|draai|draaien|breng|brengen|wil|hebben|rol|plaats|krijgen|krijg|ga|gaan|geef|nodig|rollen|plaatsen|zou|willen',
+    half: 'zet|zetten|haal|halen|draai|draaien|breng|brengen|wil|hebben|rol|plaats|krijgen|krijg|ga|gaan|geef|nodig|rollen|plaatsen|zou|willen|wil ik|moet|moeten|graag|heb|mag|zouden|hebben we|kan|kunnen',
     particle: 'terug|ongedaan|weer terug|terug hebben|terug te krijgen',
     ask: 'alsjeblieft|alstublieft|kun je|kunt u|kan je|kunnen jullie|zou je|zou u|zouden jullie|kan iemand|ik wil|wil|willen|ik zou graag|graag|moet|moeten|ik heb nodig|nodig|mag|mogen|is het mogelijk|help me|help mij|verzoek|dringend|zo snel mogelijk|ik wens|wens|svp|aub|a u b|gelieve|kan|kunnen|te|dienen te|dient te|kan jij|wil je|wilt u|zou iemand|zou het mogelijk zijn|laat|verzoeke|behoefte aan|ik vraag|aangevraagd|zou ik|mag ik|kan ik|hoop|we hebben nodig',
     askAfter: 'alsjeblieft|alstublieft|graag|svp|aub|a u b',
@@ -174,7 +174,7 @@ export const nl: Lexicon = {
     future: 'zal|zullen|ga|gaan|gaat|gaan we|hebben|heb',
     polite:
       'alsjeblieft|alstublieft|dank je|dank je wel|dank u|dank u wel|bedankt|hartelijk dank|alvast bedankt|hallo|hoi|hey|goedemorgen|goedemiddag|goedenavond|goedendag|dag|beste|groeten|groetjes|met vriendelijke groet|vriendelijke groeten|mvg|fijne dag|fijn weekend|indien mogelijk|als het kan|als je tijd hebt|zo snel mogelijk|zsm|dringend|urgent|svp|aub|even|heel erg bedankt|alvast dank|veel dank|prettige dag|prettig weekend|bij voorbaat dank|als je kan|wanneer je tijd hebt|als het mogelijk is|prettige dag verder|fijne avond|hallo allemaal|goedemorgen allemaal|hoi team|dankjewel|geen haast|top|dat zou fijn zijn|met spoed|eens|het zou fijn zijn|groet|fijne dag nog',
-    how: 'hoe kan ik|hoe werkt|hoe doe ik|hoe moet ik|hoe krijg ik|hoe kun je|hoe lang|hoelang|wat gebeurt er|wat gebeurt|wie kan|wie mag|leg uit|uitleg|hoe vraag ik|hoeveel|hoe ver|wat is het verschil|verschil tussen|waar kan ik|hoe vaak|hoe gaat het herstellen|mag ik zelf|moet ik|wat is een|is er een manier|handleiding|instructies|hoe kunnen we|hoe wordt|hoe worden|stappen om|laat zien hoe|laat me zien hoe|wat doet een',
+    how: 'hoe kan ik|hoe werkt|hoe doe ik|hoe moet ik|hoe krijg ik|hoe kun je|hoe lang|hoelang|wat gebeurt er|wat gebeurt|wie kan|wie mag|leg uit|uitleg|hoe vraag ik|hoeveel|wat is het verschil|verschil tussen|waar kan ik|hoe vaak|hoe gaat het herstellen|mag ik zelf|moet ik|wat is een|is er een manier|handleiding|instructies|hoe kunnen we|hoe wordt|hoe worden|stappen om|laat zien hoe|laat me zien hoe|wat doet een|hoe ver terug|hoe ver gaan|hoe ver gaat|hoe ver kan',
     help: 'help|hulp|wat kun je|wat kan je|wat kun je doen|wat kan je doen|wat kunt u doen|wat doe je|commando s|commando|opdrachten|wat kan deze bot|wat kan de bot|hoe werk je|hoe werkt dit|hoe werkt deze bot|hoe werkt de bot|wie ben je|ik heb hulp nodig|kun je me helpen|kan je me helpen|kunt u mij helpen|hulp nodig|help me|menu|wat kan ik vragen|waarmee kun je helpen|wat kan ik hier doen|welke opdrachten zijn er|welke commando s zijn er|hoe gebruik ik je|hoe gebruik ik deze bot|kun je helpen|wat ben je|opties|waar ben je voor|ondersteun je|ondersteunt de bot',
     capability:
       'kun je|kunt u|kan je|kan de bot|kan deze bot|is het mogelijk|kan ik|kunnen we|ondersteun je|ondersteunt de bot|kan men|kan jij|kunnen jullie|ben je in staat|kan dit|zou je|ondersteunt u',
@@ -194,14 +194,14 @@ export const nl: Lexicon = {
       'status|stand van zaken|voortgang|hoe staat het|hoe staat het met|hoe ver|hoever|is er nieuws|nieuws over|update over|update|hoe gaat het met|hoe loopt|hoe zit het|hoe zit het met|wat is er met|hoe gaat het|nieuws|waar blijft|hoe staat|laatste nieuws|wat is de stand|wat is de status|status van|hoe verloopt',
     progress:
       'klaar|gereed|afgerond|voltooid|gelukt|bezig|gestart|begonnen|mislukt|lopend|loopt|af|al|nog|geslaagd|doorgegaan|vastgelopen|goedgekeurd|afgewezen|gevorderd|duurt|afgelopen|geannuleerd|verwerkt|uitgevoerd|doorgevoerd|staat',
-    list: 'lijst|toon|laat zien|overzicht|welke|geef|bekijk|weergeven|laat me|lijst van|zijn er|overzicht van|hebben jullie|heb je|hoeveel|alle|som|noem|wat voor|tonen|geef me een overzicht van|zien|bekijken|geef een lijst van|lijst met|opsommen|opvragen|laat',
+    list: 'lijst|toon|laat zien|overzicht|welke|geef|bekijk|weergeven|laat me|lijst van|zijn er|overzicht van|hebben jullie|heb je|hoeveel|alle|som|noem|wat voor|tonen|geef me een overzicht van|zien|bekijken|geef een lijst van|lijst met|opsommen|opvragen|laat|iets|staat er iets|ligt er iets|is er iets|er nog iets',
     listBare: 'lijst|overzicht|toon alles|verzoeken|aanvragen|toon alle|laat alles zien|geschiedenis|lijst alles',
     request:
       'verzoek|verzoeken|aanvraag|aanvragen|ticket|tickets|opdracht|opdrachten|request|requests|herstelverzoek|herstelverzoeken',
     idNoun: 'verzoek|aanvraag|opdracht|herstel|herstelverzoek|herstelactie|request|rr',
     numberSign: 'nr|nummer|no|met nummer',
     approval:
-      'goedkeuring|goedkeuringen|openstaande goedkeuringen|wachten op goedkeuring|wacht op goedkeuring|ter goedkeuring|goed te keuren|wachtende goedkeuringen|op goedkeuring|lopende goedkeuringen|op mijn goedkeuring',
+      'goedkeuring|goedkeuringen|openstaande goedkeuringen|wachten op goedkeuring|wacht op goedkeuring|ter goedkeuring|goed te keuren|wachtende goedkeuringen|op goedkeuring|lopende goedkeuringen|op mijn goedkeuring|iets goedkeuren|iets goed te keuren|wacht op mij|wachten op mij',
     point:
       'herstelpunt|herstelpunten|restore points|snapshots|back up punten|back uppunten|back upmomenten|backupmomenten|hersteltijdstippen',
     backup: 'back up|back ups|backup|backups|reservekopie|reservekopieën|backup s|back up s|veiligheidskopie',
@@ -290,5 +290,10 @@ export const nl: Lexicon = {
     'zone:America/New_York': 'new york tijd|est|edt',
     glueAfter: 'en',
     bareHour: 'bareuur',
+    replaceVerb: 'overschrijf|overschrijven|vervang|vervangen|gebruik|gebruiken|laad|zet|zetten',
+    abbreviation: 'incl|excl|ca|dhr|mevr|dr|nr|evt|ong|m n|mw',
+    mailMass: 'mail|e mail|email|post',
+    like: 'zoals|net als|zoals op',
+    again: 'weer|opnieuw|weer nodig',
   },
 };

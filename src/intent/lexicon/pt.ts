@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts';
 /** Portuguese, of Brazil and of Portugal. */
 export const pt: Lexicon = {
   language: 'pt',
-  notTypos: 'restaurante|restaurantes|restauração|segundos',
+  notTypos: 'restaurante|restaurantes|restauração|segundos|contratos|contrato|agendar|correia|correta',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
     thanksFor:
@@ -71,10 +71,10 @@ export const pt: Lexicon = {
     'day:-2': 'anteontem|antes de ontem',
     'day:1': 'amanhã',
     'day:2': 'depois de amanhã',
-    'part:morning': 'manhã|de manhã|pela manhã|da manhã',
-    'part:afternoon': 'tarde|à tarde|de tarde|da tarde',
+    'part:morning': 'manhã|de manhã|pela manhã|da manhã|na manhã|à manhã|a manhã',
+    'part:afternoon': 'tarde|à tarde|de tarde|da tarde|na tarde|a tarde',
     'part:evening': 'fim da tarde|final da tarde|entardecer|anoitecer|noitinha',
-    'part:night': 'noite|à noite|de noite|da noite|madrugada',
+    'part:night': 'noite|à noite|de noite|da noite|madrugada|na noite|a noite',
     'part:noon': 'meio dia',
     'part:midnight': 'meia noite',
     'part:lunch': 'hora do almoço|horário de almoço|hora de almoço',
@@ -137,7 +137,7 @@ export const pt: Lexicon = {
     subject: 'eu|nós|ele|ela|alguém|eles|a gente|tu|você',
     i: 'eu|apaguei|excluí|deletei|perdi|eliminei|nós|apagamos|perdemos|excluímos|sobrescrevi|removi|a gente|esvaziei|sobrepus|eliminámos|apagámos',
     incident:
-      'apaguei|apagou|apagado|apagada|apagados|apagadas|apagar|apagaram|apagamos|excluí|excluiu|excluído|excluída|excluídos|excluídas|excluir|excluíram|deletei|deletou|deletado|deletada|deletados|deletadas|deletar|deletaram|eliminei|eliminou|eliminado|eliminada|eliminados|eliminadas|eliminaram|eliminar|perdi|perdeu|perdido|perdida|perdidos|perdidas|perdemos|perderam|criptografado|criptografada|criptografados|criptografadas|criptografou|encriptado|encriptada|encriptados|encriptou|cifrado|cifrados|quebrado|quebrada|corrompido|corrompida|corrompidos|corrompidas|corrompeu|corrompeu se|sobrescrito|sobrescrita|sobrescritos|sobrescreveu|sobrescrevi|danificado|danificada|danificados|danificou|desapareceu|desaparecido|desapareceram|sumiu|sumiram|falta|faltam|faltando|destruído|destruiu|esvaziei|esvaziou|vazio|vazia|removi|removeu|removido|removidos|por engano|por acidente|acidentalmente|sem querer|hackeado|hackeada|infectado|infetado|estragou|estragado|atacado|afetado|aconteceu|ocorreu|comprometido|comprometida|parou de funcionar|quebrou|bagunçou|substituiu|limpou|removeram|movido por engano|perdeu se|perderam se|deixou de funcionar|ficou|não funciona|inutilizou|bagunçado|moveu|ilegíveis|avariou|sofreu|eliminámos|apagámos|bagunçaram|excluímos|sobrepôs|sobreposto|sobrepus|esvaziado|esvaziada|esvaziados|esvaziadas|limpo',
+      'apaguei|apagou|apagado|apagada|apagados|apagadas|apagar|apagaram|apagamos|excluí|excluiu|excluído|excluída|excluídos|excluídas|excluir|excluíram|deletei|deletou|deletado|deletada|deletados|deletadas|deletar|deletaram|eliminei|eliminou|eliminado|eliminada|eliminados|eliminadas|eliminaram|eliminar|perdi|perdeu|perdido|perdida|perdidos|perdidas|perdemos|perderam|criptografado|criptografada|criptografados|criptografadas|criptografou|encriptado|encriptada|encriptados|encriptou|cifrado|cifrados|quebrado|quebrada|corrompido|corrompida|corrompidos|corrompidas|corrompeu|corrompeu se|sobrescrito|sobrescrita|sobrescritos|sobrescreveu|sobrescrevi|danificado|danificada|danificados|danificou|desapareceu|desaparecido|desapareceram|sumiu|sumiram|falta|faltam|faltando|destruído|destruiu|esvaziei|esvaziou|vazio|vazia|removi|removeu|removido|removidos|por engano|por acidente|acidentalmente|sem querer|hackeado|hackeada|infectado|infetado|estragou|estragado|atacado|afetado|aconteceu|ocorreu|comprometido|comprometida|parou de funcionar|quebrou|bagunçou|substituiu|limpou|removeram|movido por engano|perdeu se|perderam se|deixou de funcionar|ficou|não funciona|inutilizou|bagunçado|moveu|ilegíveis|avariou|sofreu|eliminámos|apagámos|bagunçaram|excluímos|sobrepôs|sobreposto|sobrepus|esvaziado|esvaziada|esvaziados|esvaziadas|limpo|hackeados|hackeadas|invadidos|invadido|invadida|atacados|infectados|infetados|afetados|criptografaram|esvaziaram|limparam|sobrescreveram|danificaram|corromperam',
     incidentNoun:
       'ransomware|ataque|incidente|queda|exclusão|eliminação|vírus|malware|atualização|migração|erro|sincronização|criptografia|falha|problema|acidente|invasão|infecção|mudança|mudanças|ciberataque|limpeza|desastre|importação|pane|corrupção|perda|encriptação|alterações|alteração|phishing|apagão|interrupção|reorganização|bug|infeção|avaria|falha de sincronização|intrusão',
     event:
@@ -156,7 +156,7 @@ export const pt: Lexicon = {
       'restauração|restaurações|recuperação|recuperações|restauro|restauros|restore|pedido de restauração|solicitação de restauração|reversão|solicitações de restauração|pedidos de restauração|reposição|pedido de restauro|pedidos de restauro',
     pluralNoun: 'restaurações|recuperações|restauros|pedidos de restauração|solicitações de restauração',
     undo: 'desfazer|desfaça|desfaz|desfaça tudo|desfazer tudo|reverta tudo',
-    half: 'volte|volta|traga|coloque|quero|preciso|voltar|precisamos',
+    half: 'volte|volta|traga|coloque|quero|preciso|voltar|precisamos|queremos|queria|gostaria|tragam|põe|traz|trazer|coloca|colocar|dá|ter|me dê|devolve',
     particle: 'de volta|como estava|como estavam',
     ask: 'por favor|pode|podes|poderia|podia|você pode|podem|quero|queria|preciso|precisamos|gostaria|gostaríamos|queremos|tem que|tens de|deve|deveria|é possível|seria possível|ajude me a|ajuda me a|solicito|peço|urgente|dá para|dá pra|favor|faça|ser|pedir|necessito|poderiam|precisa|precisam|consegue|consegues|desejo|tem como|conseguem|alguém pode|alguém poderia|posso|podemos|agradeço|gostava|poderias|necessitamos|faz favor|devem|me ajude a|você poderia|podiam',
     askAfter: 'por favor|obrigado|obrigada|pfv|pf',
@@ -171,7 +171,7 @@ export const pt: Lexicon = {
     future: 'vou|vamos|vai|vão|ia|irei|temos|tem|têm',
     polite:
       'por favor|obrigado|obrigada|muito obrigado|muito obrigada|desde já obrigado|olá|oi|bom dia|boa tarde|boa noite|atenciosamente|cumprimentos|abraço|abraços|se possível|quando puder|quando puderes|o mais rápido possível|urgente|prezado|prezada|prezados|valeu|grato|grata|tenha um bom dia|bom fim de semana|olá a todos|oi pessoal|se puder|quanto antes|com urgência|desde já agradeço|obrigado desde já|assim que possível|agradeço desde já|tenham um bom dia|sem pressa|obrigada desde já|agradecido|ótimo dia|um ótimo dia|ótima semana|obrigadão|brigado|logo que possível|olá equipa|obrigado pela ajuda',
-    how: 'como posso|como faço|como se|como eu|como funciona|como funcionam|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode',
+    how: 'como posso|como faço|como se|como eu|como funciona|como funcionam|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode|como recupero|como restauro|como recuperamos|como recuperar|como restaurar|como trago',
     help: 'ajuda|ajude me|me ajuda|me ajude|ajuda me|o que você pode fazer|o que você faz|o que podes fazer|o que sabes fazer|o que consegue fazer|comandos|como você funciona|como funciona isso|como funciona este bot|como funciona esse bot|como funciona o bot|quem é você|preciso de ajuda|pode me ajudar|podes ajudar me|o que posso fazer|menu|pode ajudar|o que fazes|quem és tu|o que este bot faz|o que esse bot faz|o que posso pedir|como uso este bot|como te uso|para que serves|quais são os comandos|opções|o que consegues fazer|pode ajudar me|no que você pode ajudar|quais comandos|suportas|você suporta',
     capability:
       'você pode|pode|podes|é possível|posso|consegue|o bot pode|este bot pode|vocês podem|dá para|dá pra|dá para|você consegue|consegues|tem como|pode se|podem|o bot consegue|esse bot consegue|é capaz de|você é capaz de|suporta',
@@ -190,13 +190,13 @@ export const pt: Lexicon = {
       'estado da|estado do|status|situação|como está|como vai|como anda|andamento|progresso|novidades|alguma novidade|alguma novidade sobre|em que pé está|em que estado está|o que houve com|ponto de situação|a quantas anda|acompanhar|alguma atualização|como estão|notícias|notícias sobre|onde está|cadê|alguma notícia sobre|tem novidade|estado',
     progress:
       'terminou|terminada|terminado|pronta|pronto|concluída|concluído|acabou|finalizada|finalizado|em andamento|funcionou|feita|feito|começou|falhou|já|finalizou|andando|avançou|completou|concluiu|aprovada|rejeitada|demora|completa|vai|aprovado|iniciou|deu certo|correu|está|ainda|cancelada|a decorrer|iniciada',
-    list: 'lista|listar|liste|mostra|mostre|mostra me|mostrar|ver|exibir|exiba|quais|que|me mostre|me mostra|dê me uma lista|há|quantos|quero ver|visualizar|quais são|existem|existe|tem|tens|vocês têm|você tem|mostre me|dá me a lista|me dê a lista|temos|enumere|consultar|me liste|que tipo',
+    list: 'lista|listar|liste|mostra|mostre|mostra me|mostrar|ver|exibir|exiba|quais|que|me mostre|me mostra|dê me uma lista|há|quantos|quero ver|visualizar|quais são|existem|existe|tem|tens|vocês têm|você tem|mostre me|dá me a lista|me dê a lista|temos|enumere|consultar|me liste|que tipo|algo|alguma|algum|tem algo|alguma coisa|há algo',
     listBare: 'lista|listar|liste|lista tudo|pedidos|solicitações|mostra tudo|histórico',
     request: 'pedido|pedidos|solicitação|solicitações|requisição|requisições|chamado|chamados|ticket|tickets|tarefas',
     idNoun: 'pedido|solicitação|requisição|restauração|chamado|restauro|pedido de restauração|request|rr',
     numberSign: 'número|n|nº|no|num|n.º|º',
     approval:
-      'aprovação|aprovações|aprovações pendentes|pendentes de aprovação|aguardando aprovação|autorizações|para aprovar|por aprovar|à espera de aprovação|autorizações pendentes|aguardando minha aprovação|aguardam aprovação|a aguardar aprovação|à espera da minha aprovação',
+      'aprovação|aprovações|aprovações pendentes|pendentes de aprovação|aguardando aprovação|autorizações|para aprovar|por aprovar|à espera de aprovação|autorizações pendentes|aguardando minha aprovação|aguardam aprovação|a aguardar aprovação|à espera da minha aprovação|pendente de aprovação|pendente|pendentes|aprovar algo|aprovar alguma coisa',
     point:
       'ponto de restauração|pontos de restauração|pontos de recuperação|ponto de recuperação|pontos de restauro|ponto de restauro|instantâneos|snapshots',
     backup: 'backup|backups|cópia de segurança|cópias de segurança|cópias',
@@ -236,7 +236,7 @@ export const pt: Lexicon = {
       'caixa de correio|caixas de correio|caixa postal|caixa de email|caixa de e mail|email|emails|e mails|e mail|mailbox|caixa de entrada|calendário|contatos|contactos|conta de email|agenda|caixa|outlook|conta',
     deletedItems:
       'itens excluídos|itens apagados|itens deletados|itens eliminados|arquivos excluídos|arquivos apagados|arquivos deletados|ficheiros eliminados|ficheiros apagados|emails excluídos|emails apagados|e mails excluídos|e mails apagados|mensagens excluídas|mensagens apagadas|documentos excluídos|documentos apagados|dados excluídos|dados apagados|já excluídos|já apagados|itens já excluídos|excluídos|emails deletados|e mails deletados|e mails eliminados|mensagens eliminadas|já eliminados|itens já eliminados|os apagados|os eliminados|arquivos eliminados|documentos eliminados|emails eliminados|itens já apagados|pastas excluídas|contatos excluídos',
-    include: 'incluindo|inclusive|inclua|incluir|com|também|mais|junto com|e também|inclui',
+    include: 'incluindo|inclusive|inclua|incluir|com|também|mais|junto com|e também|inclui|incl',
     without: 'sem|excluir|excluindo|exceto|salvo|sem incluir|sem os|não|sem contar|ignorar|menos|exclua',
     allVersions:
       'todas as versões|histórico de versões|o histórico de versões|cada versão|todo o histórico de versões|histórico completo de versões|o histórico completo de versões|todas as suas versões',
@@ -263,7 +263,7 @@ export const pt: Lexicon = {
       'notebook|computador|pc|laptop|vm|máquina virtual|sql|banco de dados|base de dados|bases de dados|icloud|telefone|celular|telemóvel|iphone|gmail|dropbox|google drive|disco rígido|hd|usb|pen drive|servidor|servidores|senha|palavra passe|acesso|configurações|configuração|conexão|permissão|permissões|licença|padrões de fábrica|configurações de fábrica|impressora|rede|internet|wifi|vpn|tablet|windows|navegador|whatsapp|oracle|sap|dinheiro|encomenda|confiança|paz|ordem|luz|serviço|energia|saúde|portátil|quadro|carro|prédio|catedral|saldo|active directory|democracia|servidor de arquivos|cartão|economia',
     my: 'meu|minha|meus|minhas',
     me: 'me|mim',
-    it: 'o|a|os|as|tudo|isso|isto|algo|los|la|las|lo|ambos',
+    it: 'o|a|os|as|tudo|isso|isto|algo|los|la|las|lo|ambos|dela|dele|delas|deles|disso|eles|elas|ela|ele',
     of: 'de|do|da|dos|das|para|em|no|na|pra',
     owner: 'de|do|da|para|usuário|utilizador|dos|das|pertencente a|pertencentes a|pra',
     for: 'para|pra',
@@ -289,5 +289,12 @@ export const pt: Lexicon = {
     'zone:Europe/Lisbon': 'hora de lisboa|horário de lisboa',
     'zone:Europe/Paris': 'cet|cest',
     'zone:America/New_York': 'est|edt|horário de nova york|hora de nova iorque',
+    replaceVerb:
+      'sobrescreva|sobrescrever|sobrescreve|substitua|substituir|substitui|troque|trocar|use|usar|usa|aplique|aplicar|carregue|carregar',
+    abbreviation: 'incl|aprox|sr|sra|dr|dra|núm|nro|num',
+    mailMass: 'correio|correio eletrônico|correio eletrónico|email|e mail|mail',
+    like: 'como|igual a|tal como',
+    again: 'de novo|novamente',
+    howRestore: 'como recupero|como restauro|como recuperamos|como recuperar|como restaurar|como trago',
   },
 };

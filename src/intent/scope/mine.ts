@@ -58,7 +58,14 @@ export function readMine(
     if (has(lexemes[i], 'forMe') && asking && !owners) return i;
   }
   if (has(lexemes[0], 'forMe') && asking && !owners) return 0;
-  if (owners || !asking) return undefined;
+  // A library or a channel is nobody's own.
+  const common = lexemes.some(
+    (lexeme, i) =>
+      !reading.dated.has(i) &&
+      !hasAny(lexeme, ['newPlace', 'unsupported']) &&
+      (hasAny(lexeme, ['libraryNoun', 'channelNoun']) || lexeme.tags.get('wl') === 'sharepoint'),
+  );
+  if (owners || !asking || common) return undefined;
   for (let c = 0; c < clauses.length; c += 1) {
     const clause = clauses[c];
     if (!clause || !within(lexemes, clause.from, clause.to, 'incident')) continue;

@@ -55,6 +55,8 @@ export function readSender({ reading, free, use }: ScopeDraft): Name | undefined
     while (next < i + 3 && hasAny(lexemes[next], ['dated', 'det', 'rel', 'it']) && !has(lexemes[next], 'sender'))
       next += 1;
     if (!has(lexemes[next], 'sender')) continue;
+    // "la posta di Giulia" is her mailbox; "un correo de Ana" is one she sent.
+    if (has(lexemes[i], 'mailMass') && has(lexemes[next], 'of') && !has(lexemes[i - 1], 'num')) continue;
     next += 1;
     if (hasAny(lexemes[next], ['det'])) next += 1;
     const name = nameAt(lexemes, next, source, true);
