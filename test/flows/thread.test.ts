@@ -188,7 +188,8 @@ describe('deciding', () => {
     const request = await act.submitted();
     await world.passes(72 * 3_600);
     expect((await world.request(request.id)).state).toBe('expired');
-    expect(act.lastCardTo(adele)).toMatchObject({ card: expect.stringMatching(/status|notice/) });
+    const posts = world.shown.filter(({ to, did }) => to === adele.id && did === 'post');
+    expect(posts.at(-1)?.card).toMatchObject({ card: 'notice', about: 'expired' });
   });
 
   it('does not start what was withdrawn', async () => {
@@ -201,10 +202,12 @@ describe('deciding', () => {
 });
 
 describe('the budget of a click', () => {
-  it('is one commit and no provider call', async () => {
+  it('is two commits at most, and no provider call', async () => {
     const request = await act.submitted();
+    const calls = world.provider.calls.length;
     const before = world.deps.store.commits();
     await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
     expect(world.deps.store.commits() - before).toBeLessThanOrEqual(2);
+    expect(world.provider.calls.length).toBe(calls);
   });
 });

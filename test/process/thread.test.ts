@@ -29,7 +29,7 @@ describe('the shipped process', () => {
     expect(text(hint.content)).not.toContain('Contoso folder');
   });
 
-  it('goes on with a restore in whose middle it was killed, and tells the outcome once, everywhere', async () => {
+  it('goes on with a restore in whose middle it was killed, and tells the outcome everywhere', async () => {
     const { stage } = played;
     const adele = stage.chatOf(personId.adele);
     await stage.press(personId.adele, await stage.card(adele, offers('form.preview')), 'form.preview');
@@ -47,10 +47,17 @@ describe('the shipped process', () => {
       failed: restores[0]?.counts.failed,
     });
     await stage.card(sandboxTeam.channel.id, (content) => /RR-1/.test(text(content)) && countsOn(content) !== null);
-    const origin = stage.connector.conversations
-      .all()
-      .find(({ id }) => id.includes(';messageid=') || id.startsWith(sandboxTeam.id));
-    expect(origin).toBeDefined();
+    const inThread = () =>
+      stage.connector.conversations
+        .all()
+        .filter(({ id }) => id.includes(';messageid='))
+        .flatMap(({ activities }) => activities)
+        .map((activity) => text((activity.attachments?.[0] as { content?: unknown } | undefined)?.content));
+    // Where it was asked, a short status returns: number, state and counts, and nobody's reason.
+    await expect
+      .poll(() => inThread().some((said) => /RR-1/.test(said) && /brought back/.test(said)), { timeout: 10_000 })
+      .toBe(true);
+    expect(inThread().join('\n')).not.toContain('Contoso folder');
     await expect
       .poll(() => stage.services.veeam.record().sessions.every(({ state }) => state === 'Stopped'), { timeout: 10_000 })
       .toBe(true);
