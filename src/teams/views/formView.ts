@@ -27,10 +27,13 @@ export const formView: View<'form'> = (model, reader) => {
   const addresses = draft.forWhom.flatMap((whom) =>
     whom.by === 'address' ? [whom.address] : whom.by === 'name' ? [whom.name] : [],
   );
-  const sites = offered.some((workload) => workload === 'sharePoint' || workload === 'teams');
-  const destinations = destinationChoices(reader, choices, offered);
+  // What is already said to be a mailbox is not asked about in terms of everything else; another choice is checked when it is sent.
+  const said = offered.filter((workload) => workload === draft.workload);
+  const fitting = said.length > 0 ? said : offered;
+  const sites = fitting.some((workload) => workload === 'sharePoint' || workload === 'teams');
+  const destinations = destinationChoices(reader, choices, fitting);
   const onlyDestination = destinations.length === 1 ? destinations[0] : undefined;
-  const rollback = rollbackNote(reader, choices, offered);
+  const rollback = rollbackNote(reader, choices, fitting);
   const notes = noteRows(reader, draft);
   return {
     summary: reader.text('form.summary'),
@@ -58,7 +61,7 @@ export const formView: View<'form'> = (model, reader) => {
       destination: onlyDestination?.value ?? draft.destination,
       destinations,
       options: optionKeys.filter((key) => draft.options[key]).join(','),
-      optionChoices: optionChoices(reader, choices, offered),
+      optionChoices: optionChoices(reader, choices, fitting),
       reason: inputValue(draft.reason, reasonLimitBytes),
       reasonMaximum: choices.reasonMaximumCharacters,
       show: {
@@ -71,7 +74,7 @@ export const formView: View<'form'> = (model, reader) => {
         address: choices.mayAskForOthers,
         // With one place to go there is nothing to choose; the button carries it.
         destinations: destinations.length > 1,
-        options: optionChoices(reader, choices, offered).length > 0,
+        options: optionChoices(reader, choices, fitting).length > 0,
         rollbackNote: rollback !== null,
       },
     },
