@@ -91,7 +91,9 @@ async function untilPreviewed(crash: CrashStage, ask: Ask): Promise<{ requestId:
     crash.note(`${ask.workload} of ${requesterId}: ${preview.summary}`);
   }
 }
-const isRefused = (card: SeenCard): boolean => cardLines(card.content).includes(en['preview.refused']);
+const isLooking = (card: SeenCard): boolean => cardLines(card.content).includes(en['preview.looking']);
+/** A preview that offers neither to send nor says that it still looks. */
+const isRefused = (card: SeenCard): boolean => aboutOf(card, 'preview.submit') === undefined && !isLooking(card);
 
 /** Waits for the end, settling as an admin what the bot could not prove. */
 async function untilEnded(crash: CrashStage, ask: Ask, label: string, requestId: string) {
