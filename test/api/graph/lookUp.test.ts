@@ -26,7 +26,7 @@ describe('looking up a point of Microsoft 365 Backup', () => {
     const found = await lookUp();
     expect(found).toMatchObject({
       kind: 'found',
-      used: { takenAtUtc: '2026-11-19T15:00:00.000Z', ref: { expiresUtc: '2027-11-19T15:00:00.000Z' } },
+      used: { takenAtUtc: '2026-11-19T15:00:00.000Z', expiresUtc: '2027-11-19T15:00:00.000Z' },
       earlier: { takenAtUtc: '2026-11-19T14:50:00.000Z' },
       later: { takenAtUtc: '2026-11-19T15:10:00.000Z' },
       askedAfterLast: false,
