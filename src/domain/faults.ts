@@ -81,7 +81,7 @@ export const faults = {
   },
   GRAPH_PERMISSION: {
     what: 'The app registration of the bot lacks a permission for Microsoft 365 Backup.',
-    next: 'Grant BackupRestore-Control.Read.All, -Configuration.Read.All, -Search.Read.All, -Restore.Read.All and -Restore.ReadWrite.All with admin consent.',
+    next: 'Grant BackupRestore-Control.Read.All, -Configuration.Read.All, -Search.Read.All, -Restore.Read.All and -Restore.ReadWrite.All, and Sites.Read.All for sites, with admin consent.',
   },
   GRAPH_NOT_CONTROLLER: {
     what: 'The app registration of the bot is not the active controller of Microsoft 365 Backup in this tenant.',

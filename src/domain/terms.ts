@@ -47,6 +47,8 @@ export const targetKinds = {
 export type RestorePoint = {
   readonly id: string;
   readonly takenAtUtc: UtcInstant;
+  /** When the provider will delete it, where it tells that. */
+  readonly expiresUtc?: UtcInstant;
   readonly ref: Readonly<Record<string, string>>;
 };
 

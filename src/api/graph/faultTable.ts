@@ -7,6 +7,7 @@ import { errorReply } from './replies/error.ts';
 const byErrorCode: Readonly<Record<string, FaultCode>> = {
   InvalidAuthenticationToken: 'GRAPH_SIGN_IN',
   Authorization_RequestDenied: 'GRAPH_PERMISSION',
+  accessDenied: 'GRAPH_PERMISSION',
   OperationNotAllowed: 'GRAPH_NOT_CONTROLLER',
   Forbidden: 'GRAPH_NOT_CONTROLLER',
   UnableToReadBillingProfile: 'GRAPH_BACKUP_OFF',

@@ -150,8 +150,15 @@ const candidateChoices = (reader: Reader, { preview }: RestoreRequest): readonly
       }))
     : [];
 
-const noteTexts = (reader: Reader, choices: readonly PointChoice[]): readonly string[] =>
-  [...new Set(choices.flatMap((choice) => choice.notes))].map((note) => reader.text(`preview.note.${note}`));
+const noteTexts = (reader: Reader, choices: readonly PointChoice[]): readonly string[] => {
+  const notes = [...new Set(choices.flatMap((choice) => choice.notes))].map((note) =>
+    reader.text(`preview.note.${note}`),
+  );
+  const [soonest] = choices.flatMap(({ used }) => used.expiresUtc ?? []).toSorted();
+  return soonest === undefined
+    ? notes
+    : [...notes, reader.text('preview.keptUntil', { time: reader.longInstant(soonest) })];
+};
 
 /** Who decides and why they, how many of them and why that many. */
 function deciders(reader: Reader, { preview, approvalsNeeded }: RestoreRequest) {

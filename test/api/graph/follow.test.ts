@@ -75,7 +75,7 @@ describe('following runs of Microsoft 365 Backup', () => {
     expect(bench.all.every(({ requestHeaders }) => requestHeaders.includes('include-unknown-enum-members'))).toBe(true);
   });
 
-  it('says that a session is lost when the service does not know it', async () => {
+  it('says that a session is lost when the service does not know it, but not at once', async () => {
     await begin();
     const run = await runOf(personId.adele, 'run-1');
     const steps = run.steps.map((step) =>
@@ -83,6 +83,8 @@ describe('following runs of Microsoft 365 Backup', () => {
         ? { ...step, result: { step: 'activate', sessionId: '11111111-1111-4111-8111-111111111111' } }
         : step,
     );
+    expect((await bench.provider.follow([{ ...run, steps }])).size).toBe(0);
+    bench.clock.forward(121);
     const observed = await bench.provider.follow([{ ...run, steps }]);
     expect(observed.get('run-1')).toEqual({ kind: 'lost' });
   });

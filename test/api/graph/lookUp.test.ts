@@ -26,7 +26,7 @@ describe('looking up a point of Microsoft 365 Backup', () => {
     const found = await lookUp();
     expect(found).toMatchObject({
       kind: 'found',
-      used: { takenAtUtc: '2026-11-19T15:00:00.000Z', ref: { expiresUtc: '2027-11-19T15:00:00.000Z' } },
+      used: { takenAtUtc: '2026-11-19T15:00:00.000Z', expiresUtc: '2027-11-19T15:00:00.000Z' },
       earlier: { takenAtUtc: '2026-11-19T14:50:00.000Z' },
       later: { takenAtUtc: '2026-11-19T15:10:00.000Z' },
       askedAfterLast: false,
@@ -87,6 +87,26 @@ describe('looking up a point of Microsoft 365 Backup', () => {
           (JSON.parse(requestBody ?? '{}') as { protectionUnitIds: string[] }).protectionUnitIds.length,
       );
     expect(Math.max(...sizes)).toBe(20);
+  });
+
+  it('finds a site by its address or id, candidates by a name, and its points by what it found', async () => {
+    bench = await startBench();
+    const { provider } = bench;
+    const places = (words: string) => provider.places('', 'site', words);
+    const [site, ...none] = await places('https://contoso.sharepoint.com/sites/marketing/');
+    if (!site) throw new Error('no site');
+    expect([site.name, site.kind, none]).toEqual(['Marketing', 'site', []]);
+    expect(await places(site.id)).toEqual([site]);
+    expect((await places('marketing')).map(({ name }) => name)).toEqual(['Marketing', 'Marketing campaigns']);
+    expect(await places('https://contoso.sharepoint.com/sites/nothing')).toEqual([]);
+    expect(await provider.places('', 'team', 'Falcon')).toEqual([]);
+    const query = { workload: 'sharePoint', target: site, tenantId: '', askedTimeUtc: asked } as const;
+    expect(await provider.lookUp(query)).toMatchObject({ kind: 'found' });
+  });
+
+  it('names the missing permission for sites', async () => {
+    bench = await startBench({ roles: ['BackupRestore-Search.Read.All'] });
+    await expect(bench.provider.places('', 'site', 'Marketing')).rejects.toThrow('GRAPH_PERMISSION');
   });
 
   it('keeps the token on the configured host', async () => {

@@ -219,7 +219,7 @@ export const siteRollback: RestoreRequest = {
   draft: { ...draft.draft, workload: 'sharePoint' },
   preview: {
     kind: 'ready',
-    choices: [choice(site, { notes: ['askedAfterLast'] })],
+    choices: [choice(site, { notes: ['askedAfterLast'], used: { ...used, expiresUtc: '2027-11-19T20:00:00.000Z' } })],
     manner: 'rollback',
     notices: ['notLocked', 'holdNeedsNewPlace'],
     approvers: [megan, alex],

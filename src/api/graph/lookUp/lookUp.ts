@@ -12,9 +12,9 @@ const longestKeptDays = 732;
 export const toRestorePoint = (point: PointReply, unitId: string): RestorePoint => ({
   id: point.id,
   takenAtUtc: point.protectionDateTime,
+  ...(point.expirationDateTime === null ? {} : { expiresUtc: point.expirationDateTime }),
   ref: {
     unitId,
-    expiresUtc: point.expirationDateTime ?? '',
     fast: point.tags.includes('fastRestore') ? 'yes' : '',
   },
 });

@@ -36,10 +36,19 @@ export async function followRuns(
   const observations = new Map<string, Observation>();
   for (const { run, sessionId, table } of followed) {
     const session = sessions.get(sessionId) ?? null;
-    const observation = session ? await observe(context, seen, run, table, session) : ({ kind: 'lost' } as const);
+    const observation = session ? await observe(context, seen, run, table, session) : lostUnlessYoung(context, run);
     if (observation) observations.set(run.runId, observation);
   }
   return observations;
+}
+
+/** How long a session just activated may be missing from what the service shows. */
+const showsWithinMilliseconds = 2 * 60_000;
+
+function lostUnlessYoung({ clock }: GraphContext, { steps }: RunContext): Observation | null {
+  const activated = steps.findLast(({ name }) => name === 'activate');
+  const age = clock.now().getTime() - Date.parse(activated?.openedAtUtc ?? '');
+  return age < showsWithinMilliseconds ? null : { kind: 'lost' };
 }
 
 const knownEnds: readonly string[] = ['completed', 'completedwitherror', 'failed'];

@@ -4,9 +4,15 @@ import { createGraphProvider, type GraphDeps } from '../../../../src/api/graph/p
 import type { Destination, Target, TargetPlan, Workload } from '../../../../src/domain/terms.ts';
 import { defaultOptions, targetKinds } from '../../../../src/domain/terms.ts';
 import type { Observation, Provider, RunContext, StepRecord } from '../../../../src/ports/provider.ts';
-import { createGraphBackup, type GraphBackup } from '../../../../src/sandbox/graphBackup/createGraphBackup.ts';
+import {
+  createGraphBackup,
+  type GraphBackup,
+  isGraphBackup,
+} from '../../../../src/sandbox/graphBackup/createGraphBackup.ts';
+import { createSites } from '../../../../src/sandbox/graphBackup/createSites.ts';
+import { graphHost } from '../../../../src/sandbox/graphBackup/graphHost.ts';
 import type { Speed, Switches } from '../../../../src/sandbox/graphBackup/switches.ts';
-import { close, listenerOf } from '../../../../src/sandbox/internet/http.ts';
+import { close, type Host, listenerOf } from '../../../../src/sandbox/internet/http.ts';
 import { createWorld, findPerson, type World } from '../../../../src/sandbox/world.ts';
 import { unexplainedByGraph } from '../../../support/graphDeviations.ts';
 import { hasGraphSchema, loadGraphSchema } from '../../../support/graphSchema.ts';
@@ -63,19 +69,23 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const clock = movableClock();
   const world = createWorld({ startUtc: storyStart, extraPeople: options.extraPeople ?? 0 });
   addSites(world, options.extraSites ?? 0);
-  const permissions = options.roles ?? allRoles.map((role) => `BackupRestore-${role}`);
+  const permissions = options.roles ?? ['Sites.Read.All', ...allRoles.map((role) => `BackupRestore-${role}`)];
   const claims = options.delegated
     ? { appid: appId, oid: 'nestor', scp: permissions.join(' ') }
     : { appid: appId, roles: permissions };
   const token = tokenOf(claims);
+  const verify = async (authorization: string | undefined) =>
+    authorization === `Bearer ${token}` ? claims : undefined;
   const backup = createGraphBackup({
     world,
     clock,
-    verify: async (authorization) => (authorization === `Bearer ${token}` ? claims : undefined),
+    verify,
     ...(options.switches === undefined ? {} : { switches: options.switches }),
     speed: { secondsPerArtifact: 60, secondsPerItem: 0.1, ...options.speed },
   });
-  const server = createServer(listenerOf(backup.host));
+  const nowhere: Host = async (_request, response) => void response.writeHead(404).end();
+  const sites = createSites({ world, verify });
+  const server = createServer(listenerOf(graphHost({ directory: nowhere, backup: backup.host, sites })));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const local = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const recorder = createRecorder();
@@ -107,7 +117,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
       ...backup.bugs.map(String),
       ...unexplainedByGraph(
         recorder.all
-          .filter(({ status }) => status > 0 && status < 400)
+          .filter(({ path, status }) => isGraphBackup(path) && status > 0 && status < 400)
           .flatMap(({ method, path, query, status, requestBody, responseBody }) =>
             violationsOf({
               method,
