@@ -1,5 +1,6 @@
 import type { DateExpression } from './dates/parts.ts';
 import type { Lexeme } from './lex.ts';
+import type { TagName } from './lexicon/tags.ts';
 
 /** A stretch of the message with one verb, from lexeme `from` (inclusive) to `to` (exclusive). */
 export type Clause = {
@@ -9,17 +10,17 @@ export type Clause = {
   readonly question: boolean;
 };
 
-export const has = (lexeme: Lexeme | undefined, tag: string): boolean => lexeme?.tags.has(tag) ?? false;
-export const hasAny = (lexeme: Lexeme | undefined, tags: readonly string[]): boolean =>
+export const has = (lexeme: Lexeme | undefined, tag: TagName): boolean => lexeme?.tags.has(tag) ?? false;
+export const hasAny = (lexeme: Lexeme | undefined, tags: readonly TagName[]): boolean =>
   lexeme !== undefined && tags.some((tag) => lexeme.tags.has(tag));
 
 /** True when any lexeme of the range carries the tag. */
-export function within(lexemes: readonly Lexeme[], from: number, to: number, tag: string): boolean {
+export function within(lexemes: readonly Lexeme[], from: number, to: number, tag: TagName): boolean {
   for (let i = Math.max(0, from); i < to; i += 1) if (lexemes[i]?.tags.has(tag)) return true;
   return false;
 }
 
-const verbs = [
+const verbs: readonly TagName[] = [
   'restore',
   'restoreWeak',
   'restored',

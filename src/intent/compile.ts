@@ -1,8 +1,10 @@
+import type { TagName } from './lexicon/tags.ts';
+import { isTagName } from './lexicon/tags.ts';
 import type { Lexicon } from './lexicon/types.ts';
 import type { Segmenter } from './tokenise.ts';
 import { fold, splitByScript, tokenise } from './tokenise.ts';
 
-export type Tags = ReadonlyMap<string, string>;
+export type Tags = ReadonlyMap<TagName, string>;
 /** A phrase of a table: its folded words, whether the last one may go on, and what it means. */
 export type Entry = { readonly words: readonly string[]; readonly wild: boolean; readonly tags: Tags };
 
@@ -63,11 +65,12 @@ function segmenter(phrases: ReadonlySet<string>): Segmenter {
 
 /** Compiles one table; done once, at start. */
 export function compileLexicon(table: Lexicon): CompiledLexicon {
-  const meanings = new Map<string, Map<string, string>>();
+  const meanings = new Map<string, Map<TagName, string>>();
   for (const [tag, phrases] of Object.entries(table.words)) {
     const colon = tag.indexOf(':');
     const name = colon < 0 ? tag : tag.slice(0, colon);
     const value = colon < 0 ? '' : tag.slice(colon + 1);
+    if (!isTagName(name) || phrases === undefined) continue;
     for (const phrase of phrases.split('|')) {
       const wild = phrase.endsWith('*');
       // An elided word ("d'") only is one before a letter.
@@ -78,7 +81,7 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
         .map((token) => token.key);
       if (words.length === 0) continue;
       const key = words.join(' ') + (wild ? '*' : '');
-      const known = meanings.get(key) ?? new Map<string, string>();
+      const known = meanings.get(key) ?? new Map<TagName, string>();
       known.set(name, value);
       meanings.set(key, known);
     }
@@ -135,6 +138,6 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
     negations,
     notTypos,
     repairable,
-    segment: table.headFinal ? segmenter(pieces) : whole,
+    segment: table.unspaced ? segmenter(pieces) : whole,
   };
 }

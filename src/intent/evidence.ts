@@ -1,6 +1,7 @@
 import type { Clause } from './clauses.ts';
 import { has, hasAny, within } from './clauses.ts';
 import type { Lexeme } from './lex.ts';
+import type { TagName } from './lexicon/tags.ts';
 
 /** What a clause says about restoring: `at` is the lexeme that says it. */
 export type RestoreEvidence = {
@@ -8,7 +9,7 @@ export type RestoreEvidence = {
   readonly at: number;
 };
 
-const thing = [
+const thing: readonly TagName[] = [
   'data',
   'wl',
   'folder',
@@ -22,7 +23,7 @@ const thing = [
   'libraryNoun',
   'shared',
 ];
-const moment = ['dow', 'day', 'dp', 'last', 'month', 'part', 'num'];
+const moment: readonly TagName[] = ['dow', 'day', 'dp', 'last', 'month', 'part', 'num'];
 const masked = new Set(['email', 'mention', 'url', 'file']);
 
 /** True when the lexeme is something that can be restored, or whose data can. */
@@ -30,7 +31,7 @@ export const isThing = (lexeme: Lexeme | undefined): boolean =>
   lexeme !== undefined && (masked.has(lexeme.kind) || hasAny(lexeme, thing));
 
 /** Words a negation may skip on its way to the verb ("do not, please, ever restore"). */
-const skippable = [
+const skippable: readonly TagName[] = [
   'ask',
   'polite',
   'det',
@@ -44,7 +45,6 @@ const skippable = [
   'half',
   'i',
   'subject',
-  'need',
   'of',
   'restoreNoun',
   'request',
@@ -134,6 +134,12 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       !part.some((lexeme) => lexeme.kind === 'word' && lexeme.tags.size === 0 && !lexeme.capital)
     );
   };
+  // "…, please back to yesterday": a thing was named before, and what was wrong with it.
+  const backTo = (at: number): boolean =>
+    has(lexemes[at + 1], 'to') &&
+    (lexemes[at + 2]?.kind === 'number' || hasAny(lexemes[at + 2], moment)) &&
+    lexemes.slice(0, at).some(isThing) &&
+    lexemes.slice(0, at).some((lexeme) => hasAny(lexeme, ['incident', 'incidentNoun']));
   // "reset my mailbox to Monday": a verb of many uses, with nothing strange before the moment to go to.
   const toMoment = (at: number): boolean => {
     if (hasAny(lexemes[at - 1], ['auxiliary', 'det'])) return false;
@@ -187,15 +193,12 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
           (hasAny(previous, ['wl', 'mailboxNoun', 'siteNoun']) && !has(previous, 'restore')) ||
           has(previous, 'status') ||
           has(previous, 'cancel'));
-      const past =
-        hasAny(previous, ['subject', 'i']) &&
-        has(lexeme, 'pastAfterSubject') &&
-        !within(lexemes, clause.from, i, 'ask');
       const stated = has(lexeme, 'restoreNoun') && has(lexemes[i + 1], 'auxiliary');
-      weigh(i, past ? 'past' : nominal || stated ? 'noun' : 'request');
+      weigh(i, nominal || stated ? 'noun' : 'request');
     } else if (has(lexeme, 'restoreNoun')) weigh(i, 'noun');
     else if (has(lexeme, 'undo') && (anything || lexemes.some(isThing))) weigh(i, 'weak');
-    else if (has(lexeme, 'restoreWeak') && anything) weigh(i, 'weak');
+    else if (has(lexeme, 'restoreWeak') && (anything || backTo(i))) weigh(i, 'weak');
+    else if (has(lexeme, 'particle') && asks(i) && backTo(i)) weigh(i, 'weak');
     else if (has(lexeme, 'replaceVerb') && anything && copyBeside(i)) weigh(i, 'weak');
     else if (has(lexeme, 'again') && wantedAgain(i)) weigh(i, 'weak');
     else if (has(lexeme, 'half') && particleAt > i && anything) {

@@ -1,7 +1,6 @@
 import type { CompiledLexicon } from './compile.ts';
 import { fold } from './tokenise.ts';
 
-const kana = /[\u3040-\u30ff]|[\u4e00-\u9fff]{2}/;
 const wordPattern = /\p{L}{1,38}n't|\p{L}{1,40}'(?=\p{L})|\p{L}{1,40}/giu;
 const knows = (lexicon: CompiledLexicon, word: string): boolean => {
   if (lexicon.vocabulary.has(word)) return true;
@@ -21,11 +20,9 @@ export function detectLanguage(
   lexicons: readonly CompiledLexicon[],
 ): CompiledLexicon | undefined {
   const prior = locale.slice(0, 2).toLowerCase();
-  if (kana.test(text)) {
-    const japanese = lexicons.find((lexicon) => lexicon.table.headFinal);
-    if (japanese) return japanese;
-  }
-  const spaced = lexicons.filter((lexicon) => !lexicon.table.headFinal);
+  const byScript = lexicons.find((lexicon) => lexicon.table.ownScript?.test(text));
+  if (byScript) return byScript;
+  const spaced = lexicons.filter((lexicon) => !lexicon.table.unspaced);
   const scores = new Map(lexicons.map((lexicon) => [lexicon, lexicon.table.language === prior ? 0.45 : 0]));
   let seen = 0;
   for (const match of text.matchAll(wordPattern)) {

@@ -1,4 +1,5 @@
 import type { CompiledLexicon, Entry, Tags } from './compile.ts';
+import type { TagName } from './lexicon/tags.ts';
 import type { RawToken } from './tokenise.ts';
 import { repairTypo } from './typos.ts';
 
@@ -6,13 +7,13 @@ import { repairTypo } from './typos.ts';
 export type Lexeme = RawToken & { readonly tags: Tags; readonly repaired?: string };
 
 const none: Tags = new Map();
-const pronouns = new Set(['it', 'subject', 'me', 'my', 'i', 'det']);
+const pronouns: ReadonlySet<TagName> = new Set<TagName>(['it', 'subject', 'me', 'my', 'i', 'det']);
 const refusal: Tags = new Map([
   ['not', ''],
   ['notAfter', ''],
 ]);
 /** Tags that English words keep inside a message in another language ("bitte mein OneDrive restore"). */
-const borrowed = new Set([
+const borrowed: ReadonlySet<TagName> = new Set<TagName>([
   'restore',
   'restoreNoun',
   'wl',
@@ -86,7 +87,7 @@ function lookUp(tokens: readonly RawToken[], at: number, lexicon: CompiledLexico
 }
 
 const dataOnly: Tags = new Map([['data', '']]);
-const joinable = new Set(['siteNoun', 'teamNoun', 'channelNoun']);
+const joinable: ReadonlySet<TagName> = new Set<TagName>(['siteNoun', 'teamNoun', 'channelNoun']);
 
 /** "Freitagabend" is a day and a part of it; "Marketingteam" a name and a noun. Both halves keep their place in the text. */
 function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | undefined {

@@ -1,11 +1,12 @@
 import { has, hasAny } from './clauses.ts';
 import type { Lexeme } from './lex.ts';
+import type { TagName } from './lexicon/tags.ts';
 
 /** A name as it stands in the text, over lexemes `from` (inclusive) to `to` (exclusive). */
 export type Name = { readonly from: number; readonly to: number; readonly value: string; readonly mention?: number };
 
 /** Meanings a word may have and still be a name ("Grant", "April", "May"). */
-const harmless = new Set([
+const harmless: ReadonlySet<TagName> = new Set<TagName>([
   'month',
   'ambiguous',
   'sometimes',
@@ -101,7 +102,7 @@ export function nameListAt(lexemes: readonly Lexeme[], at: number, source: strin
   return { names, to };
 }
 
-const stops = [
+const stops: readonly TagName[] = [
   'det',
   'of',
   'restore',
@@ -132,7 +133,6 @@ const stops = [
   'because',
   'exclude',
   'not',
-  'call',
   'at',
   'asof',
   'before',

@@ -3,6 +3,7 @@ import { has } from './clauses.ts';
 import type { TimeContext } from './dates/resolve.ts';
 import { resolveDate } from './dates/resolve.ts';
 import type { Lexeme } from './lex.ts';
+import type { TagName } from './lexicon/tags.ts';
 import type { DatedRole, Role } from './roles.ts';
 import type { Issue, Precision, Span } from './types.ts';
 
@@ -73,7 +74,7 @@ function joinClose(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): Dat
     let apart = false;
     for (let i = previous.date.to; i < role.date.from; i += 1)
       if (
-        ['or', 'rather', 'exclude', 'and', 'but'].some((tag) => has(lexemes[i], tag)) ||
+        (['or', 'rather', 'exclude', 'and', 'but'] as const).some((tag) => has(lexemes[i], tag)) ||
         lexemes[i]?.kind === 'punctuation'
       )
         apart = true;
@@ -196,7 +197,19 @@ function completed(last: DatedRole, candidates: readonly DatedRole[]): DatedRole
   return { ...last, date: { ...last.date, parts: { ...day, ...parts } } };
 }
 
-const passing = ['to', 'at', 'or', 'and', 'link', 'minutesTo', 'minutesPast', 'approx', 'on', 'between', 'just'];
+const passing: readonly TagName[] = [
+  'to',
+  'at',
+  'or',
+  'and',
+  'link',
+  'minutesTo',
+  'minutesPast',
+  'approx',
+  'on',
+  'between',
+  'just',
+];
 
 /** A number or a quote right beside the date that nothing explains ("10 to 5 on Monday"): the point would be a guess. */
 function beside(dated: DatedRole, lexemes: readonly Lexeme[], roles: readonly DatedRole[]): boolean {
@@ -253,7 +266,7 @@ function qualified(dated: DatedRole, lexemes: readonly Lexeme[]): boolean {
   let i = dated.date.from - 1;
   while (
     i > 0 &&
-    ['link', 'det', 'of', 'on', 'at', 'domPrep'].some((tag) => has(lexemes[i], tag)) &&
+    (['link', 'det', 'of', 'on', 'at', 'domPrep'] as const).some((tag) => has(lexemes[i], tag)) &&
     !has(lexemes[i], 'to') &&
     !has(lexemes[i], 'asof')
   )

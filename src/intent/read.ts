@@ -79,11 +79,7 @@ export function readMessage(input: ParseInput): Reading {
   const trimmed = normalised.text.trim();
   if (/^"[^"\n]{3,}"[.!?]?$/.test(trimmed)) normalised = { ...normalised, text: normalised.text.replace(/"/g, ' ') };
   const lexicon = detectLanguage(normalised.text, input.locale, lexicons.all) ?? lexicons.english;
-  const tokens = tokenise(
-    normalised.text,
-    !lexicon.table.notHalfDay,
-    lexicon.table.headFinal ? lexicon.segment : (run) => [run],
-  );
+  const tokens = tokenise(normalised.text, !lexicon.table.notHalfDay, lexicon.segment);
   const lexemes = withoutSignature(lex(tokens, lexicon, lexicons.english, lexicons.negations));
   const dates = findDates(lexemes, { monthFirst: /^en-us$/i.test(input.locale) });
   const dated = new Set<number>();

@@ -3,6 +3,7 @@ import { has, hasAny, within } from './clauses.ts';
 import type { DateExpression } from './dates/parts.ts';
 import type { RestoreEvidence } from './evidence.ts';
 import type { Lexeme } from './lex.ts';
+import type { TagName } from './lexicon/tags.ts';
 
 /** Why a date is in the message. Only targets, good states and incidents can become the restore point, in that order. */
 export type Role = 'target' | 'from' | 'loose' | 'good' | 'incident' | 'rejected' | 'ignored';
@@ -17,7 +18,18 @@ export type DatedRole = {
   readonly clause: number;
 };
 
-const quiet = ['link', 'det', 'approx', 'at', 'just', 'definite', 'of', 'domPrep', 'polite', 'after'];
+const quiet: readonly TagName[] = [
+  'link',
+  'det',
+  'approx',
+  'at',
+  'just',
+  'definite',
+  'of',
+  'domPrep',
+  'polite',
+  'after',
+];
 
 type Cues = {
   to: boolean;
@@ -128,7 +140,9 @@ function cuesOf(
     (beyond?.kind === 'possessive' && (has(second, 'event') || has(lexemes[date.to + 2], 'event')))
   )
     cues.event = true;
-  if (!headFinal && (has(lexemes[date.to], 'beforePost') || has(lexemes[date.to], 'sincePost'))) cues.before = true;
+  // "Friday's version"
+  if (beyond?.kind === 'possessive' && hasAny(second, ['asof', 'backup', 'point'])) cues.asof = true;
+  if (!headFinal && has(lexemes[date.to], 'beforePost')) cues.before = true;
   // "the emails Lee sent me on Monday": the date belongs to what was sent.
   for (let k = date.from - 1; !headFinal && k >= Math.max(clause.from, date.from - 4); k -= 1) {
     if (hasAny(lexemes[k], ['to', 'asof']) && !has(lexemes[k], 'of') && !has(lexemes[k], 'me')) break;
@@ -162,7 +176,7 @@ export function assignRoles(
       (!restoring && within(lexemes, clause.from, clause.to, 'incidentNoun'));
     const next = dates[index + 1];
     const previous = dates[index - 1];
-    const joined = (a: DateExpression | undefined, b: DateExpression | undefined, tag: string): boolean => {
+    const joined = (a: DateExpression | undefined, b: DateExpression | undefined, tag: TagName): boolean => {
       if (!a || !b || b.from - a.to > 4 || b.from - a.to < 1) return false;
       let seen = false;
       for (let i = a.to; i < b.from; i += 1) {
@@ -171,7 +185,7 @@ export function assignRoles(
       }
       return seen;
     };
-    const opened = (at: DateExpression | undefined, tag: string): boolean =>
+    const opened = (at: DateExpression | undefined, tag: TagName): boolean =>
       at !== undefined &&
       (has(lexemes[at.from - 1], tag) || (has(lexemes[at.from - 2], tag) && hasAny(lexemes[at.from - 1], quiet)));
     const bounds = joined(date, next, 'and') || joined(date, next, 'through');
@@ -199,6 +213,8 @@ export function assignRoles(
     if (cues.deadline && !backwards && !cues.before && !cues.asof && !(cues.to && restoring && !cues.event))
       return give('ignored');
     if (cues.dated && !cues.asof) return give('ignored');
+    if (restoring && !directTo && !cues.from && !cues.before && !headFinal && headline(lexemes, date, proof.at))
+      return give('incident', true);
     if (governed && !cues.asof && (!directTo || headFinal)) return give('incident', true);
     if (cues.asof) return give('target');
     if (cues.before && (cues.incident || directTo || cues.from || restoring || !incident || !cues.verbBefore))
@@ -238,7 +254,15 @@ export function assignRoles(
   return inherit(given, lexemes);
 }
 
-const between = [
+/** "Ransomware on Wednesday at 2, please restore …": the noun leads to the date, and a mark parts both from the request. */
+function headline(lexemes: readonly Lexeme[], date: DateExpression, asked: number): boolean {
+  let noun = date.from - 1;
+  while (noun > date.from - 4 && hasAny(lexemes[noun], quiet) && !has(lexemes[noun], 'incidentNoun')) noun -= 1;
+  if (!has(lexemes[noun], 'incidentNoun') || hasAny(lexemes[noun - 1], ['before', 'to', 'from', 'asof'])) return false;
+  return lexemes.slice(date.to, Math.max(date.to, asked)).some((lexeme) => lexeme.kind === 'punctuation');
+}
+
+const between: readonly TagName[] = [
   ...quiet,
   'not',
   'to',
@@ -289,7 +313,7 @@ function inherit(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): Dated
 }
 
 /** How many lexemes lie between the date and the nearest one with the tag, in the clause. */
-function nearest(lexemes: readonly Lexeme[], clause: Clause, date: DateExpression, tag: string): number {
+function nearest(lexemes: readonly Lexeme[], clause: Clause, date: DateExpression, tag: TagName): number {
   let best = 1_000;
   for (let i = clause.from; i < clause.to; i += 1) {
     if (!has(lexemes[i], tag) || has(lexemes[i], 'deletedItems')) continue;

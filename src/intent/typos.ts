@@ -20,7 +20,9 @@ export function oneSlipApart(a: string, b: string): boolean {
 
 /** The part of a word's meaning that is worth repairing; two words that share it are one answer. */
 const meaning = (tags: Tags): string =>
-  tags.has('restoreCore') ? 'restore' : ['wl', 'dow', 'day', 'month'].map((tag) => tags.get(tag) ?? '').join();
+  tags.has('restoreCore')
+    ? 'restore'
+    : (['wl', 'dow', 'day', 'month'] as const).map((tag) => tags.get(tag) ?? '').join();
 
 /**
  * What a misspelt word most likely meant: only long lower-case words, only verbs of restoring, products and day names, only one

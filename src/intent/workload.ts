@@ -1,4 +1,5 @@
 import { has, hasAny } from './clauses.ts';
+import type { TagName } from './lexicon/tags.ts';
 import type { Reading } from './reading.ts';
 import { asksRestore } from './reading.ts';
 import type { ScopeReading } from './scope/readScope.ts';
@@ -38,7 +39,7 @@ export function readWorkload(reading: Reading, scope: ScopeReading): WorkloadRea
         } else if (lexeme.kind === 'url')
           found.set(/-my\.sharepoint\.com/i.test(lexeme.value) ? 'onedrive' : 'sharepoint', i);
         else if (has(lexeme, 'channelNoun')) found.set('teams', i);
-        else if (has(lexeme, 'folder') && !has(lexeme, 'anyFolder') && !found.has('exchange')) found.set('exchange', i);
+        else if (has(lexeme, 'folder') && !found.has('exchange')) found.set('exchange', i);
       }
     });
   };
@@ -51,9 +52,13 @@ export function readWorkload(reading: Reading, scope: ScopeReading): WorkloadRea
   if (found.size === 0) {
     if (site) return { workload: 'sharepoint', all: ['sharepoint'], at: site.to };
     if (team || scope.channel) return { workload: 'teams', all: ['teams'], at: team?.to ?? scope.channel?.from ?? 0 };
-    const noun = (tag: string): number =>
+    const noun = (tag: TagName): number =>
       lexemes.findIndex((lexeme, i) => has(lexeme, tag) && !reading.dated.has(i) && !has(lexeme, 'newPlace'));
     const siteAt = noun('siteNoun');
+    const libraryAt = lexemes.findIndex(
+      (lexeme, i) => has(lexeme, 'libraryNoun') && !hasAny(lexeme, ['list', 'newPlace']) && !reading.dated.has(i),
+    );
+    if (siteAt < 0 && libraryAt >= 0) return { workload: 'sharepoint', all: ['sharepoint'], at: libraryAt };
     if (siteAt >= 0) return { workload: 'sharepoint', all: ['sharepoint'], at: siteAt };
     const own = scope.found.some(({ entity }) => entity.kind === 'me');
     const myAt = lexemes.findIndex(

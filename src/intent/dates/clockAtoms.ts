@@ -1,8 +1,7 @@
 import type { Lexeme } from '../lex.ts';
-import type { Atom } from './atoms.ts';
+import type { Atom } from './atom.ts';
+import { has } from './atom.ts';
 import type { Clock, DateParts } from './parts.ts';
-
-const has = (lexeme: Lexeme | undefined, tag: string): boolean => lexeme?.tags.has(tag) ?? false;
 
 /** A whole number in digits or words, at this place. */
 export function wholeNumber(lexeme: Lexeme | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import type { Lexeme } from '../lex.ts';
-import type { DateHabits } from './atoms.ts';
+import type { DateHabits } from './atom.ts';
 import { readAtom } from './atoms.ts';
 import type { DateExpression, DateParts } from './parts.ts';
 import { canJoin } from './parts.ts';

@@ -1,4 +1,5 @@
 import type { Lexeme } from '../lex.ts';
+import type { TagName } from '../lexicon/tags.ts';
 import type { IntentName, IntentOptions, Sureness } from '../types.ts';
 
 export type Decision = {
@@ -9,7 +10,7 @@ export type Decision = {
 };
 
 /** Words that carry no matter of their own: an action with only these around it is meant for our requests. */
-export const small = [
+export const small: readonly TagName[] = [
   'polite',
   'ask',
   'it',

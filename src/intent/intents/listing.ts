@@ -1,5 +1,6 @@
 import { has, hasAny } from '../clauses.ts';
 import type { Lexeme } from '../lex.ts';
+import type { TagName } from '../lexicon/tags.ts';
 import type { Reading } from '../reading.ts';
 import type { Decision } from './decision.ts';
 import { small } from './decision.ts';
@@ -12,7 +13,7 @@ export function listing(
   verbAsked: boolean,
 ): Decision | undefined {
   const { lexemes } = reading;
-  const find = (tag: string): number => lexemes.findIndex((lexeme) => has(lexeme, tag));
+  const find = (tag: TagName): number => lexemes.findIndex((lexeme) => has(lexeme, tag));
   const list = find('list');
   if (
     words.every((lexeme) => hasAny(lexeme, ['listBare', 'list', ...small])) &&
@@ -58,8 +59,9 @@ export function listing(
     !lexemes.some((lexeme) => has(lexeme, 'unsupported')) &&
     (has(lexemes[point], 'point') ||
       has(lexemes[point], 'backedUp') ||
-      lexemes.some((lexeme) =>
-        hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun', 'exists', 'url', 'data']),
+      lexemes.some(
+        (lexeme) =>
+          lexeme.kind === 'url' || hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun', 'exists', 'data']),
       ) ||
       words.length <= 4)
   )

@@ -2,6 +2,7 @@ import type { Clause } from '../clauses.ts';
 import { has, hasAny, within } from '../clauses.ts';
 import { isThing } from '../evidence.ts';
 import type { Lexeme } from '../lex.ts';
+import type { TagName } from '../lexicon/tags.ts';
 import type { Reading } from '../reading.ts';
 import type { Decision } from './decision.ts';
 import { content, small } from './decision.ts';
@@ -124,7 +125,7 @@ function generic(reading: Reading, index: number, question: boolean): Decision |
   const particular = lexemes.some(
     (lexeme, i) =>
       ['mention', 'email', 'url', 'file', 'quote', 'possessive'].includes(lexeme.kind) ||
-      hasAny(lexeme, ['my', 'definite', 'latest', 'inPlaceAsked', 'forMe', 'polite']) ||
+      hasAny(lexeme, ['my', 'definite', 'latest', 'forMe', 'polite']) ||
       (has(lexeme, 'me') && has(lexemes[i - 1], 'for')) ||
       (has(lexeme, 'it') && !has(lexeme, 'det') && i > able) ||
       (has(lexeme, 'incident') && !hasAny(lexeme, ['deletedItems']) && i < clause.from),
@@ -158,7 +159,7 @@ export function stateAsked(reading: Reading): Decision | undefined {
   const clause = target ? clauses[target.clause] : clauses.find((one) => newest >= one.from && newest < one.to);
   if (!clause || within(lexemes, clause.from, clause.to, 'said')) return undefined;
   const asked = lexemes.some((lexeme) => has(lexeme, 'ask')) || within(lexemes, clause.from, clause.to, 'particle');
-  const says = (tag: string): boolean => within(lexemes, clause.from, clause.to, tag);
+  const says = (tag: TagName): boolean => within(lexemes, clause.from, clause.to, tag);
   const stated =
     says('asof') ||
     (onlyKnown(reading, clause) && (says('like') || (target?.role !== 'good' && (says('half') || says('particle'))))) ||

@@ -295,5 +295,6 @@ export const de: Lexicon = {
       'überschreib|überschreibe|überschreiben|überschreibt|ersetze|ersetz|ersetzen|ersetzt|tausche|austauschen|lade|laden|nimm|nehmen|verwende|verwenden',
     abbreviation: 'inkl|ca|dr|nr|bzw|ggf|exkl|einschl|zzgl|evtl|hr',
     like: 'wie|wie noch|genau wie|so wie',
+    am: 'nachts|in der nacht',
   },
 };

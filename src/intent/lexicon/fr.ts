@@ -97,7 +97,7 @@ export const fr: Lexicon = {
     start: 'début|début du|début de|début de la|le début de la|le début du|commencement du',
     end: 'fin|fin du|fin de|fin de la|la fin de la|la fin du',
     before:
-      "avant|avant que|avant l'|avant la|avant le|juste avant|juste avant le|juste avant la|juste avant l'|avant de|avant qu'|peu avant|antérieur à|antérieure à|précédant|préalable à|juste avant cela|juste avant ça",
+      "avant|avant que|avant l'|avant la|avant le|juste avant|juste avant le|juste avant la|juste avant l'|avant de|avant qu'|peu avant|antérieur à|antérieure à|précédant|préalable à|juste avant cela|juste avant ça|comme avant|comme avant le|comme avant la",
     after: 'après|après que|suite à',
     since: "depuis|depuis que|depuis le|depuis l'|depuis la|dès|à partir de|à partir du",
     deadline:
@@ -119,7 +119,7 @@ export const fr: Lexicon = {
       'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi|un jour quelconque',
     few: 'quelques|plusieurs|certains',
     to: 'à|au|a|aux|pour|vers',
-    asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot|état de|état du|l'état de|l'état du|son état|leur état|un état|son état de",
+    asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot|état de|état du|l'état de|l'état du|son état|leur état|un état|son état de|comme avant le|comme avant la",
     from: "de|du|d'|depuis",
     or: 'ou|ou bien',
     and: 'et|&|ainsi que|plus',
@@ -159,7 +159,7 @@ export const fr: Lexicon = {
     pluralNoun: 'restaurations|récupérations|demandes de restauration',
     undo: 'annuler toutes les modifications|annuler les modifications|annule les modifications|annule toutes les modifications|annulez toutes les modifications|annule tout|annuler tout|défaire|annuler tous les changements|annule tous les changements|annuler les changements|annule ce qui',
     half: 'fais|faire|mets|mettre|donne|faites|besoin|faut|il me faut|veux|voudrais|voulons|aimerais|rends|rendre|rendez|me faut|avoir',
-    particle: 'revenir|en arrière|de retour',
+    particle: 'revenir|en arrière|de retour|en arrière de',
     ask: "peux tu|pouvez vous|pourrais tu|pourriez vous|peut on|pourrait on|tu peux|vous pouvez|est ce que tu peux|est ce que vous pouvez|est il possible de|je veux|je voudrais|j'aimerais|je souhaite|nous voulons|nous voudrions|il faut|il faudrait|il me faut|j'ai besoin|besoin|merci de|s'il te plaît|s'il vous plaît|svp|stp|veuillez|prière de|doit|doivent|devrait|serait il possible|peut|pourrait|nous avons besoin|je souhaiterais|demande|urgent|aidez moi à|aide moi à|aimerais|on veut|on voudrait|il faudrait que|à restaurer|être|faire|peux|pourrais|possible de|puis je|pourrais je|nous souhaitons|je demande|faut|merci|nous aimerions|j'aurais besoin|souhaite|quelqu'un peut|quelqu'un pourrait|il me les faut|il me le faut|il me la faut|il nous les faut|il nous la faut|il nous le faut",
     askAfter: "s'il te plaît|s'il vous plaît|svp|stp|merci",
     not: "ne|n'|pas|jamais|non|plus besoin|aucun|aucune|inutile de|pas besoin|ni",
@@ -296,5 +296,6 @@ export const fr: Lexicon = {
     like: 'comme|comme au|comme le',
     again:
       'de nouveau|à nouveau|il me les faut|il me le faut|il me la faut|il nous les faut|il nous la faut|il nous le faut',
+    turnBy: 'en arrière de',
   },
 };

@@ -95,7 +95,7 @@ export const it: Lexicon = {
       "inizio|inizio del|inizio della|l'inizio di|l'inizio del|l'inizio della|inizi|principio|inizio di|all'inizio di|all'inizio del|all'inizio della|dall'inizio di",
     end: 'fine|fine del|fine della|la fine di|la fine del|fine di|alla fine di|alla fine del|alla fine della|la fine della',
     before:
-      "prima di|prima del|prima della|prima che|prima dell'|prima delle|prima dei|prima|appena prima di|appena prima del|poco prima di|poco prima del|poco prima della|antecedente a|precedente a|precedente al|subito prima di|subito prima del|appena prima delle|appena prima dell'|precedente all'|subito prima delle|subito prima della|precedente alla|antecedente al|appena prima della|poco prima delle",
+      "prima di|prima del|prima della|prima che|prima dell'|prima delle|prima dei|prima|appena prima di|appena prima del|poco prima di|poco prima del|poco prima della|antecedente a|precedente a|precedente al|subito prima di|subito prima del|appena prima delle|appena prima dell'|precedente all'|subito prima delle|subito prima della|precedente alla|antecedente al|appena prima della|poco prima delle|come prima di|come prima del|come prima della",
     after: 'dopo|dopo che|in seguito a|successivamente a',
     since: "dal momento|a partire da|a partire dalle|da quando|da|dal|dalle|dalla|dall'|sin da",
     deadline:
@@ -117,7 +117,7 @@ export const it: Lexicon = {
       'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di|un giorno qualsiasi|qualsiasi giorno',
     few: 'alcuni|alcune|qualche|diversi|diverse|pochi|poche|parecchi',
     to: "a|al|alla|alle|all'|per|ai|allo|agli",
-    asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot",
+    asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot|come prima di|come prima del|come prima della",
     from: "di|del|da|dal|dalle|delle|della|dell'|dalla|dall'|risalente a|risalente al",
     or: 'o|oppure|od',
     and: 'e|ed|&|nonché|più',
@@ -156,7 +156,7 @@ export const it: Lexicon = {
     pluralNoun: 'ripristini|recuperi|richieste di ripristino',
     undo: 'annulla tutte le modifiche|annullare le modifiche|annulla le modifiche|annulla tutto|annullare tutte le modifiche|annullare tutto|annulla ogni modifica|disfare',
     half: 'torna|tornare|metti|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno|vogliamo|vorremmo|dammi|datemi|ridammi|mi servirebbe|mi servirebbero|portare|porta|portate|far tornare',
-    particle: 'indietro|come era|come prima',
+    particle: 'indietro|come era|come prima|indietro di',
     ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
     askAfter: 'per favore|grazie|per cortesia|cortesemente',
     not: 'non|mai|nemmeno|neanche|nessun|nessuna|né',
@@ -302,5 +302,6 @@ export const it: Lexicon = {
     again: 'di nuovo|nuovamente|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
     howRestore:
       'come recupero|come ripristino|come riporto|come recuperiamo|come ripristinare|come recuperare|come si recupera',
+    turnBy: 'indietro di',
   },
 };

@@ -4,6 +4,8 @@ import type { Lexicon } from './types.ts';
 export const ja: Lexicon = {
   language: 'ja',
   headFinal: true,
+  unspaced: true,
+  ownScript: /[\u3040-\u30ff]|[\u4e00-\u9fff]{2}/,
   verbFinal: true,
   nameBeforeNoun: true,
   stop: 'は|が|を|に|の|で|と|も|へ|や|から|まで|より|です|ます|した|して|ください|さん|こと|もの|ので|ため|か|ね|よ|な|だ|である|これ|それ|あれ|この|その|あの|いる|ある|する|なる',

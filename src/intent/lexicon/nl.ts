@@ -295,5 +295,6 @@ export const nl: Lexicon = {
     mailMass: 'mail|e mail|email|post',
     like: 'zoals|net als|zoals op',
     again: 'weer|opnieuw|weer nodig',
+    am: "s nachts|'s nachts",
   },
 };

@@ -1,4 +1,5 @@
 import { has, hasAny } from '../clauses.ts';
+import type { TagName } from '../lexicon/tags.ts';
 import type { Name } from '../names.ts';
 import type { Reading } from '../reading.ts';
 import { clauseAt } from '../reading.ts';
@@ -18,7 +19,7 @@ export type ScopeDraft = {
   kindOfOwner(at: number): 'person' | 'mailbox';
 };
 
-const personal = [
+const personal: readonly TagName[] = [
   'mailboxNoun',
   'mailItem',
   'data',

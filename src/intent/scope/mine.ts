@@ -70,7 +70,7 @@ export function readMine(
     const clause = clauses[c];
     if (!clause || !within(lexemes, clause.from, clause.to, 'incident')) continue;
     for (let i = clause.from; i < clause.to; i += 1) {
-      if (!has(lexemes[i], 'i') || has(lexemes[i], 'weOnly')) continue;
+      if (!has(lexemes[i], 'i')) continue;
       const after = hasAny(lexemes[i], ['incident']) || within(lexemes, i, Math.min(clause.to, i + 14), 'incident');
       const restoreBetween = lexemes
         .slice(i, clause.to)
