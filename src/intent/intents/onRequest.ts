@@ -34,7 +34,7 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
     let negative = false;
     for (let back = i - 1; back >= Math.max(0, i - 4); back -= 1) {
       if (lexemes[back]?.kind === 'punctuation' && lexemes[back]?.text !== "'") break;
-      if (has(lexemes[back], 'not')) negative = true;
+      if (hasAny(lexemes[back], ['not', 'negNoun'])) negative = true;
     }
     for (let next = i + 1; next < Math.min(lexemes.length, i + 8); next += 1) {
       if (lexemes[next]?.kind === 'punctuation' || hasAny(lexemes[next], ['because', 'but', 'rel'])) break;
@@ -125,7 +125,8 @@ export function actWithoutId(reading: Reading, words: readonly Lexeme[]): Decisi
     if (elsewhere) object = true;
     const questioned = lexemes.slice(near?.from ?? 0, i).some((word) => has(word, 'question') && !has(word, 'ask'));
     let negative = false;
-    for (let back = i - 1; back >= Math.max(0, i - 3); back -= 1) if (has(lexemes[back], 'not')) negative = true;
+    for (let back = i - 1; back >= Math.max(0, i - 3); back -= 1)
+      if (hasAny(lexemes[back], ['not', 'negNoun'])) negative = true;
     for (let next = i + 1; next < Math.min(lexemes.length, i + 7); next += 1)
       if (
         has(lexemes[next], 'notAfter') &&

@@ -7,6 +7,13 @@ import type { Reading } from '../reading.ts';
 import type { Decision } from './decision.ts';
 import { content, small } from './decision.ts';
 
+/** Something that is certainly Microsoft 365 data or somebody who has it. */
+const isOurs = (lexeme: Lexeme): boolean =>
+  hasAny(lexeme, ['wl', 'siteNoun', 'shared', 'channelNoun']) ||
+  lexeme.kind === 'email' ||
+  lexeme.kind === 'url' ||
+  lexeme.kind === 'mention';
+
 /** A request to restore, unless it is about something else, about nothing in particular, or only about what could be done. */
 export function asRestore(reading: Reading, index: number, nounOnly: boolean, question: boolean): Decision | undefined {
   const { lexemes, clauses, evidence, roles } = reading;
@@ -24,13 +31,7 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
     (lexeme, i) =>
       i >= clause.from && i < clause.to && isThing(lexeme) && !has(lexeme, 'unsupported') && !reading.dated.has(i),
   );
-  const strongThing = part.findIndex(
-    (lexeme) =>
-      hasAny(lexeme, ['wl', 'siteNoun', 'shared', 'channelNoun']) ||
-      lexeme.kind === 'email' ||
-      lexeme.kind === 'url' ||
-      lexeme.kind === 'mention',
-  );
+  const strongThing = part.findIndex(isOurs);
   const unsupported = lexemes.findIndex((lexeme, i) => i >= clause.from && i < clause.to && has(lexeme, 'unsupported'));
   if (
     unsupported >= 0 &&
@@ -42,6 +43,10 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
     !hasAny(lexemes[unsupported + 1], ['folderNoun', 'siteNoun'])
   )
     return { intent: 'other', at: unsupported, sure: 'likely' };
+  // "The server crashed, restore it": what "it" stands for is not ours to restore.
+  const named = lexemes.findIndex((lexeme) => has(lexeme, 'unsupported'));
+  if (named >= 0 && unsupported < 0 && firstThing < 0 && strongThing < 0 && !lexemes.some(isOurs))
+    return { intent: 'other', at: named, sure: 'likely' };
   const anyThing =
     firstThing >= 0 ||
     lexemes.some(
