@@ -191,7 +191,7 @@ export const en: Lexicon = {
       'approval|approvals|pending approval|pending approvals|awaiting approval|waiting for approval|approval requests|waiting for me|to approve|approval queue|need to approve|need approving|waiting on me|approve',
     point:
       'restore point|restore points|recovery point|recovery points|points in time|point in time|snapshot|snapshots|backup points|restorepoints|backup dates|dates are available|backup versions',
-    backup: 'backup|backups|back up|back ups',
+    backup: 'backup|backups|back up|back ups|the backup|snapshot',
     backedUp:
       'backed up|last backed up|last backup|most recent backup|latest backup|newest backup|newest restore point|oldest backup|oldest restore point|latest restore point|last restore point|most recent restore point|backup taken|backup run|how far back',
     'wl:exchange':

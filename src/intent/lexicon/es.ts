@@ -203,7 +203,8 @@ export const es: Lexicon = {
       'aprobación|aprobaciones|aprobaciones pendientes|pendientes de aprobación|pendientes de aprobar|por aprobar|autorizaciones|para aprobar|pendiente de aprobación|pendientes de mi aprobación|autorizaciones pendientes|esperando aprobación|que aprobar|pendientes de autorizar|pendiente de aprobar|pendiente de autorizar|pendientes|pendiente|aprobar algo',
     point:
       'punto de restauración|puntos de restauración|puntos de recuperación|punto de recuperación|instantáneas|snapshots|instantánea|puntos de copia',
-    backup: 'copia de seguridad|copias de seguridad|backup|backups|respaldo|respaldos|copias',
+    backup:
+      'copia de seguridad|copias de seguridad|backup|backups|respaldo|respaldos|copias|la copia|copia|la copia de seguridad',
     backedUp:
       'última copia de seguridad|última copia|último backup|último respaldo|respaldó|último punto de restauración|se hizo copia|copia más reciente|backup más reciente|copia de seguridad más reciente|copia de seguridad más antigua|backup más antiguo|respaldado|respaldaron|se respaldó',
     exists: 'hay|existe|existen|disponible|disponibles|tienes|tenemos|tenéis|tiene',

@@ -200,7 +200,7 @@ export const fr: Lexicon = {
       "approbation|approbations|validations|approbations en attente|demandes à approuver|à approuver|à valider|en attente d'approbation|en attente de validation|demandes d'approbation|mes approbations|validations en attente|attente d'approbation|en attente de mon approbation|en attente de ma validation|qui attend une validation|en attente|qui attend mon accord|qui attend une approbation|attend une validation|attend une approbation|attend mon approbation|attend ma validation|ma validation|mon approbation|mon accord|dois je approuver|dois je valider",
     point:
       'point de restauration|points de restauration|points de récupération|point de récupération|points de sauvegarde|instantanés|instantané|snapshots',
-    backup: 'sauvegarde|sauvegardes|backup|backups',
+    backup: 'sauvegarde|sauvegardes|backup|backups|la sauvegarde|snapshot',
     backedUp:
       'sauvegardé|sauvegardée|sauvegardés|dernière sauvegarde|dernier point de restauration|sauvegarde la plus récente|plus ancienne sauvegarde|sauvegarde la plus ancienne',
     exists: 'existe|existent|disponible|disponibles|il y a|y a t il|as tu|avez vous|avons nous',

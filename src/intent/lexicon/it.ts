@@ -198,7 +198,8 @@ export const it: Lexicon = {
     approval:
       'approvazione|approvazioni|approvazioni in sospeso|in attesa di approvazione|da approvare|approvazioni pendenti|autorizzazioni|in attesa della mia approvazione|approvazioni in attesa|autorizzazioni in attesa|devo approvare|attendono approvazione|attendono la mia approvazione|da autorizzare|in sospeso|approvare qualcosa',
     point: 'punto di ripristino|punti di ripristino|punti di recupero|punto di recupero|snapshot|istantanee',
-    backup: 'backup|copia di backup|copie di backup|copie di sicurezza|copia di sicurezza|salvataggi|copie',
+    backup:
+      'backup|copia di backup|copie di backup|copie di sicurezza|copia di sicurezza|salvataggi|copie|il backup|copia|al backup|dal backup|snapshot',
     backedUp:
       'ultimo backup|backup più recente|ultimo punto di ripristino|eseguito il backup|ultima copia di backup|ultima copia|fatto il backup|backup più vecchio|punto di ripristino più recente|stato fatto il backup|salvata|salvato l ultima volta',
     exists: 'ci sono|esistono|esiste|disponibile|disponibili|hai|avete|abbiamo|c è|sono',

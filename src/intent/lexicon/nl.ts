@@ -204,7 +204,8 @@ export const nl: Lexicon = {
       'goedkeuring|goedkeuringen|openstaande goedkeuringen|wachten op goedkeuring|wacht op goedkeuring|ter goedkeuring|goed te keuren|wachtende goedkeuringen|op goedkeuring|lopende goedkeuringen|op mijn goedkeuring|iets goedkeuren|iets goed te keuren|wacht op mij|wachten op mij',
     point:
       'herstelpunt|herstelpunten|restore points|snapshots|back up punten|back uppunten|back upmomenten|backupmomenten|hersteltijdstippen',
-    backup: 'back up|back ups|backup|backups|reservekopie|reservekopieën|backup s|back up s|veiligheidskopie',
+    backup:
+      'back up|back ups|backup|backups|reservekopie|reservekopieën|backup s|back up s|veiligheidskopie|de backup|de back up|kopie|snapshot',
     backedUp:
       'laatste back up|laatste backup|geback upt|gebackupt|laatste herstelpunt|meest recente back up|meest recente backup|nieuwste back up|oudste back up|oudste backup|nieuwste backup|nieuwste herstelpunt|back up gemaakt|backup gemaakt|oudste herstelpunt|veiliggesteld',
     exists: 'zijn er|bestaan|beschikbaar|er zijn|heb je|hebben jullie|is er|hebben we|bestaat|er|liggen',

@@ -199,7 +199,7 @@ export const pt: Lexicon = {
       'aprovação|aprovações|aprovações pendentes|pendentes de aprovação|aguardando aprovação|autorizações|para aprovar|por aprovar|à espera de aprovação|autorizações pendentes|aguardando minha aprovação|aguardam aprovação|a aguardar aprovação|à espera da minha aprovação|pendente de aprovação|pendente|pendentes|aprovar algo|aprovar alguma coisa',
     point:
       'ponto de restauração|pontos de restauração|pontos de recuperação|ponto de recuperação|pontos de restauro|ponto de restauro|instantâneos|snapshots',
-    backup: 'backup|backups|cópia de segurança|cópias de segurança|cópias',
+    backup: 'backup|backups|cópia de segurança|cópias de segurança|cópias|o backup|cópia',
     backedUp:
       'último backup|última cópia de segurança|backup mais recente|último ponto de restauração|cópia mais recente|feito backup|backup mais antigo|último backup feito|feito o backup|última cópia|copiado|último ponto de restauro|feito o último backup',
     exists: 'há|existe|existem|disponível|disponíveis|tem|temos|tens|têm',
