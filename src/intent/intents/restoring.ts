@@ -54,7 +54,7 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
         isThing(lexeme) &&
         !has(lexeme, 'unsupported') &&
         !reading.dated.has(i) &&
-        (within(lexemes, clause.from, clause.to, 'it') || proof.kind === 'request'),
+        (within(lexemes, clause.from, clause.to, 'it') || proof.kind === 'request' || proof.kind === 'weak'),
     );
   const object = part.some((lexeme) => has(lexeme, 'it'));
   const dated = roles.some((role) => role.clause === index && role.role !== 'ignored');
