@@ -120,7 +120,10 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     !hasAny(lexemes[at - 1], ['subject', 'i', 'auxiliary']) &&
     lexemes
       .slice(verbFinal ? clause.from : at + 1, clause.to)
-      .some((lexeme) => hasAny(lexeme, ['backup', 'point', 'latest']));
+      .some(
+        (lexeme) =>
+          hasAny(lexeme, ['backup', 'point', 'latest']) || (has(lexemes[at], 'inPlace') && has(lexeme, 'asof')),
+      );
   // "j'ai supprimé mes contacts, il me les faut": only after something was lost, and only for a pronoun.
   const wantedAgain = (at: number): boolean => {
     let from = at;
