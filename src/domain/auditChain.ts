@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Json, UtcInstant } from './terms.ts';
 
-/** What the chain needs of an entry (see ports/store `AuditEntry`). */
-export type ChainEntry = {
+/**
+ * A line of the audit trail before it is chained. `actorId` and everything in `people` are personal: the chain holds salted
+ * digests of them, the values lie beside it and can be erased. `facts` stay for ever, so nothing personal goes there.
+ */
+export type AuditEntry = {
   readonly atUtc: UtcInstant;
   readonly action: string;
   readonly requestId: string | null;
@@ -10,6 +13,7 @@ export type ChainEntry = {
   readonly revision: number | null;
   readonly actorId: string | null;
   readonly policyVersion: string | null;
+  /** Values that identify people (ids, names, addresses, what somebody wrote), by what they are. */
   readonly people?: Readonly<Record<string, string>>;
   readonly facts: Readonly<Record<string, Json>>;
 };
@@ -61,7 +65,7 @@ export const lineHash = (line: string): string => sha256(line);
 
 /** Makes the next line of a chain from an entry. `newSalt` gives a fresh random salt for each personal value. */
 export function chainLine(
-  entry: ChainEntry,
+  entry: AuditEntry,
   end: ChainEnd,
   newSalt: () => string,
 ): { readonly line: AuditLine; readonly hash: string; readonly people: readonly PersonalValue[] } {

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../domain/auditChain.ts';
 import type { ConversationKey, RequestState, RestoreRequest } from '../domain/request.ts';
 import type { Json, UtcInstant } from '../domain/terms.ts';
 import type { Job } from './jobs.ts';
@@ -30,23 +31,6 @@ export type PostedCard = {
   readonly activityId: string;
   /** Digest of what it shows, so that nothing unchanged is sent. */
   readonly digest: string;
-};
-
-/**
- * A line of the audit trail before it is chained. `actorId` and everything in `people` are personal: the chain holds salted
- * digests of them, the values lie beside it and can be erased. `facts` stay for ever, so nothing personal goes there.
- */
-export type AuditEntry = {
-  readonly atUtc: UtcInstant;
-  readonly action: string;
-  readonly requestId: string | null;
-  readonly label: string | null;
-  readonly revision: number | null;
-  readonly actorId: string | null;
-  readonly policyVersion: string | null;
-  /** Values that identify people (ids, names, addresses, what somebody wrote), by what they are. */
-  readonly people?: Readonly<Record<string, string>>;
-  readonly facts: Readonly<Record<string, Json>>;
 };
 
 /** Where the audit trail ends: the number of its last line and that line's hash. */

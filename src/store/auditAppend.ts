@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { AuditEntry } from '../domain/auditChain.ts';
 import { canonicalJson, chainLine } from '../domain/auditChain.ts';
-import type { AuditEntry, AuditHead } from '../ports/store.ts';
+import type { AuditHead } from '../ports/store.ts';
 import type { Flavour, Writer } from './database.ts';
 
 /** The end of the chain, or null while it is empty. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type ChainEntry, canonicalJson, chainLine, lineHash } from '../../src/domain/auditChain.ts';
+import { type AuditEntry, canonicalJson, chainLine, lineHash } from '../../src/domain/auditChain.ts';
 import { type StoredLine, verifyChain } from '../../src/domain/auditVerify.ts';
 
-const entry = (action: string): ChainEntry => ({
+const entry = (action: string): AuditEntry => ({
   atUtc: '2026-11-20T09:00:00.000Z',
   action,
   requestId: 'r1',

@@ -1,6 +1,7 @@
+import type { AuditEntry } from '../../domain/auditChain.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Job } from '../../ports/jobs.ts';
-import type { AuditEntry, Unit } from '../../ports/store.ts';
+import type { Unit } from '../../ports/store.ts';
 import { appendAudit, auditHead } from '../auditAppend.ts';
 import { endedText, type Flavour, type Writer } from '../database.ts';
 import type { JobSink } from '../transactions.ts';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChainEnd } from '../../../src/domain/auditChain.ts';
+import type { AuditEntry, ChainEnd } from '../../../src/domain/auditChain.ts';
 import { type AuditVerdict, verifyChain } from '../../../src/domain/auditVerify.ts';
-import type { AuditEntry } from '../../../src/ports/store.ts';
 import { exportLines } from '../../../src/store/auditExport.ts';
 import { openAuditTrail } from '../../../src/store/openAuditTrail.ts';
 import type { OpenStore } from '../../../src/store/openStore.ts';
