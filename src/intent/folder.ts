@@ -1,8 +1,8 @@
 import { has, hasAny, within } from './clauses.ts';
-import { nameAfter, nameBefore } from './names.ts';
 import type { Reading } from './reading.ts';
 import { asksRestore } from './reading.ts';
 import type { ScopeReading } from './scope/readScope.ts';
+import { nameAfter, nameBefore } from './thingNames.ts';
 
 /** A folder or library that is itself what is to be restored. */
 export function readFolder(reading: Reading, scope: ScopeReading): { value: string; at: number } | undefined {

@@ -1,6 +1,6 @@
 import { has, hasAny, within } from './clauses.ts';
 import { readFolder } from './folder.ts';
-import { isUnknownWord } from './names.ts';
+import { isUnknownWord } from './personNames.ts';
 import type { Reading } from './reading.ts';
 import { asksRestore, clauseAt } from './reading.ts';
 import type { ScopeReading } from './scope/readScope.ts';

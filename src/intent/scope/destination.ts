@@ -1,7 +1,7 @@
 import { has, hasAny } from '../clauses.ts';
 import { isThing } from '../evidence.ts';
-import type { Name } from '../names.ts';
-import { nameAt } from '../names.ts';
+import type { Name } from '../personNames.ts';
+import { nameAt } from '../personNames.ts';
 import { clauseAt } from '../reading.ts';
 import type { ScopeDraft } from './draft.ts';
 import { genitive, isPersonal } from './draft.ts';

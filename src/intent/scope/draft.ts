@@ -1,6 +1,6 @@
 import { has, hasAny } from '../clauses.ts';
 import type { TagName } from '../lexicon/tags.ts';
-import type { Name } from '../names.ts';
+import type { Name } from '../personNames.ts';
 import type { Reading } from '../reading.ts';
 import { clauseAt } from '../reading.ts';
 import type { ScopeEntity } from '../types.ts';

@@ -1,5 +1,5 @@
 import { has, hasAny } from '../clauses.ts';
-import { isUnknownWord, nameAt, nameListAt } from '../names.ts';
+import { isUnknownWord, nameAt, nameListAt } from '../personNames.ts';
 import { clauseAt } from '../reading.ts';
 import type { ScopeDraft } from './draft.ts';
 import { genitive, isPersonal } from './draft.ts';

@@ -1,5 +1,5 @@
 import { has } from '../clauses.ts';
-import type { Name } from '../names.ts';
+import type { Name } from '../personNames.ts';
 import type { Reading } from '../reading.ts';
 import { readDestinationOwner } from './destination.ts';
 import type { ScopeFound } from './draft.ts';

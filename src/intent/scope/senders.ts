@@ -1,6 +1,6 @@
 import { has, hasAny } from '../clauses.ts';
-import type { Name } from '../names.ts';
-import { nameAt } from '../names.ts';
+import type { Name } from '../personNames.ts';
+import { nameAt } from '../personNames.ts';
 import type { ScopeDraft } from './draft.ts';
 
 /** Quotes that name a subject, a file or a folder are no owners. */

@@ -1,7 +1,7 @@
 import { has, hasAny } from '../clauses.ts';
 import { isThing } from '../evidence.ts';
-import type { Name } from '../names.ts';
-import { nameAfter, nameBefore } from '../names.ts';
+import type { Name } from '../personNames.ts';
+import { nameAfter, nameBefore } from '../thingNames.ts';
 import type { ScopeDraft } from './draft.ts';
 
 /** Sites and teams by URL or by their noun go into the draft; a channel's name is returned. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Target } from '../../../domain/terms.ts';
+import { text } from '../../replyFields.ts';
 import type { GraphApi, GraphCall } from '../graphApi.ts';
-import { text } from '../replies/common.ts';
 
 const siteReply = z.object({ id: z.string().min(1), displayName: text, name: text, webUrl: text });
 const sitesReply = z.object({ value: z.array(siteReply) });

@@ -1,7 +1,7 @@
 import { isGuid } from '../../../lib/guid.ts';
+import { sameText } from '../../replyFields.ts';
 import type { GraphApi } from '../graphApi.ts';
 import { pages, readAll } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { type UnitReply, unitsReply } from '../replies/units.ts';
 import type { WorkloadTable } from '../workloadTable.ts';
 import { createBatch } from './batch.ts';

@@ -1,17 +1,5 @@
 import * as z from 'zod';
-
-/** Empty and missing texts are the same to us; unset is sent both ways (graph.md §4). */
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
-
-export const count = z
-  .number()
-  .int()
-  .min(0)
-  .nullish()
-  .transform((value) => value ?? 0);
+import { text } from '../../replyFields.ts';
 
 /**
  * An instant as ours, or null where it is unset: missing, empty, or the year 1. Takes seven digits of a second, and the dashes that
@@ -41,8 +29,6 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     value: z.array(item),
     '@odata.nextLink': z.string().nullish(),
   });
-
-export const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** An error inside a reply of success (`publicError`). Texts are data and are cut. */
 export const publicError = z

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { instant, instantOrNull, pageOf, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { instant, instantOrNull, pageOf } from './common.ts';
 
 /** A restore point. Its id is opaque and is never taken apart. */
 export const pointReply = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { instantOrNull, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { instantOrNull } from './common.ts';
 
 /** State of the backup service in the tenant. */
 export const rootReply = z.object({

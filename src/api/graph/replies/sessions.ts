@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { count, instant, instantOrNull, pageOf, publicError, text } from './common.ts';
+import { count, text } from '../../replyFields.ts';
+import { instant, instantOrNull, pageOf, publicError } from './common.ts';
 
 /** A restore session. `status` may be any word: new ones come without notice. */
 export const sessionReply = z.object({

@@ -1,7 +1,7 @@
 import type { RunContext, Settlement, StepRecord } from '../../../ports/provider.ts';
+import { sameText } from '../../replyFields.ts';
 import type { GraphContext } from '../context.ts';
 import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { type SessionReply, sessionsReply } from '../replies/sessions.ts';
 import type { WorkloadTable } from '../workloadTable.ts';
 import { draftResultOf } from './draft.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { ItemFilter } from '../../../domain/terms.ts';
 import type { PickableItem } from '../../../ports/provider.ts';
+import { sameText, text } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { pages } from '../pages.ts';
-import { listOf, sameText, text, utcOf } from '../replies/common.ts';
+import { listOf, utcOf } from '../replies/common.ts';
 import { thingsReply } from '../replies/places.ts';
 import { credentialProperties, plainSpelling } from '../workloads/restoreCredential.ts';
 import type { ItemTable } from './itemTable.ts';

@@ -1,7 +1,7 @@
 import type { Target } from '../../../domain/terms.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { type ProtectedPlaceReply, protectedPlacesReply } from '../replies/places.ts';
 import type { Located } from '../workloads/workloadTable.ts';
 

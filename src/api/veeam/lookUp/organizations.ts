@@ -1,7 +1,7 @@
 import { Fault } from '../../../lib/fault.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { type OrganizationReply, organizationsReply } from '../replies/organizations.ts';
 
 /**

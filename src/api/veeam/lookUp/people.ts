@@ -1,6 +1,6 @@
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { type ProtectedUserReply, protectedUsersReply, type UserReply, usersReply } from '../replies/users.ts';
 
 /** A person as the backup server knows them. `id` is its own id, not the Entra object id. */

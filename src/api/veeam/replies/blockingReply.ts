@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, text } from './common.ts';
+import { count, text } from '../../replyFields.ts';
 
 const texts = z
   .array(z.unknown())

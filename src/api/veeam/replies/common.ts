@@ -6,23 +6,10 @@ export const guid = z.guid();
 /** An instant as the server prints it, with up to seven digits of a second; kept raw, because exploring needs it to the tick. */
 export const rawInstant = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant');
 
-/** Empty and missing texts are the same to us: VB365 sends both. */
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
-
 export const flag = z
   .boolean()
   .nullish()
   .transform((value) => value ?? false);
-
-export const count = z
-  .number()
-  .int()
-  .min(0)
-  .nullish()
-  .transform((value) => value ?? 0);
 
 /**
  * A collection: a page object, or the bare array older versions send for some of them (vb365.md §0).
@@ -36,6 +23,3 @@ export function utcOf(raw: string): string {
   const zoned = /(z|[+-]\d{2}:?\d{2})$/i.test(raw) ? raw : `${raw}Z`;
   return new Date(zoned).toISOString();
 }
-
-/** Whether two ids or addresses are the same; GUIDs and addresses come in either case. */
-export const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

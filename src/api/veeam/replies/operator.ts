@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { flag, guid, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { flag, guid } from './common.ts';
 
 /** RESTRestorePortalSettings. */
 export const portalSettingsReply = z.object({ applicationId: guid, isEnabled: flag });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { guid, listOf, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { guid, listOf } from './common.ts';
 
 /** RestOrganizationComposed; `msid` is the tenant and exists from v8. */
 export const organizationReply = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { listOf, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { listOf } from './common.ts';
 
 /** RESTOneDrive and RESTSharePointSite: told apart by their URL. */
 export const placeReply = z.object({ id: z.string().min(1), name: text, url: text });

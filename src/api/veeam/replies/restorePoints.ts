@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { flag, listOf, rawInstant, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { flag, listOf, rawInstant } from './common.ts';
 
 /** RESTRestorePoint. */
 export const restorePointReply = z.object({

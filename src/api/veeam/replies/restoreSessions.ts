@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { flag, guid, listOf, rawInstant, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { flag, guid, listOf, rawInstant } from './common.ts';
 
 /**
  * RESTRestoreSession. Only `Stopped` means finished: while `Working`, `result` already says `Success` and `endTime` lies in the year

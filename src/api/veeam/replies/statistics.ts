@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { count, flag, text } from './common.ts';
+import { count, text } from '../../replyFields.ts';
+import { flag } from './common.ts';
 
 const texts = z
   .array(

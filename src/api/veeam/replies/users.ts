@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { flag, listOf, text } from './common.ts';
+import { text } from '../../replyFields.ts';
+import { flag, listOf } from './common.ts';
 
 /** RESTUser; `name` is the mail address, `msid` the Entra object id (v8). */
 export const userReply = z.object({

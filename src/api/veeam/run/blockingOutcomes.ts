@@ -1,6 +1,6 @@
 import type { Counts, OutcomeIssue } from '../../../domain/terms.ts';
+import { sameText } from '../../replyFields.ts';
 import type { BlockingCounters, BlockingPart, BlockingReply } from '../replies/blockingReply.ts';
-import { sameText } from '../replies/common.ts';
 import type { SessionEventReply } from '../replies/restoreSessions.ts';
 import type { RestoreObject } from '../workloads/workloadTable.ts';
 import type { ObjectOutcome } from './journal.ts';

@@ -1,6 +1,6 @@
 import type { Observation, RunContext } from '../../../ports/provider.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
-import { sameText } from '../replies/common.ts';
 import type { RestoreSessionReply } from '../replies/restoreSessions.ts';
 import { answeredOutcomes, type Followed, followedOf, openRestoreOf } from './followed.ts';
 import type { ObjectOutcome } from './journal.ts';

@@ -1,5 +1,5 @@
 import type { Counts, OutcomeIssue, TargetOutcome, TargetPlan } from '../../../domain/terms.ts';
-import { sameText } from '../replies/common.ts';
+import { sameText } from '../../replyFields.ts';
 import type { SessionEventReply } from '../replies/restoreSessions.ts';
 import type { ItemDetails, StatisticsReply } from '../replies/statistics.ts';
 import type { RestoreObject } from '../workloads/workloadTable.ts';

@@ -1,9 +1,9 @@
 import type { Json, TargetPlan } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 import type { Prepared, RunContext } from '../../../ports/provider.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { type BlockingReply, blockingReply } from '../replies/blockingReply.ts';
-import { sameText } from '../replies/common.ts';
 import { startedReply } from '../replies/restoreSessions.ts';
 import type { RestoreObject, WorkloadTable } from '../workloads/workloadTable.ts';
 import { countsOfEvents, outcomesFromReply } from './blockingOutcomes.ts';

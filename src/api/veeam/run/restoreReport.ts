@@ -1,6 +1,7 @@
 import type { Counts } from '../../../domain/terms.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
-import { sameText, utcOf } from '../replies/common.ts';
+import { utcOf } from '../replies/common.ts';
 import type { RestoreSessionReply, SessionEventReply } from '../replies/restoreSessions.ts';
 import { type StatisticsReply, statisticsReply } from '../replies/statistics.ts';
 import type { RestoreObject } from '../workloads/workloadTable.ts';

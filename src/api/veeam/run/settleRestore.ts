@@ -1,7 +1,7 @@
 import type { Json } from '../../../domain/terms.ts';
 import type { RunContext, Settlement, StepRecord } from '../../../ports/provider.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
-import { sameText } from '../replies/common.ts';
 import type { RestoreSessionReply } from '../replies/restoreSessions.ts';
 import { statisticsReply } from '../replies/statistics.ts';
 import type { RestoreObject } from '../workloads/workloadTable.ts';

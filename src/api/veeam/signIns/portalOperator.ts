@@ -1,11 +1,11 @@
 import type { Target } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 import type { HttpClient } from '../../../lib/http/httpTypes.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { faultOfReply } from '../faultTable.ts';
 import { sameUrl } from '../lookUp/locatePlace.ts';
 import { instantsAsPoints, listedPoints, type PointSource } from '../lookUp/pointSource.ts';
-import { sameText } from '../replies/common.ts';
 import { effectiveScopeReply, ownOrganizationReply, portalSettingsReply, type ScopeItem } from '../replies/operator.ts';
 import { restorePointsReply } from '../replies/restorePoints.ts';
 import type { PortalPerson } from '../settings.ts';

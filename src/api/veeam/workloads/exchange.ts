@@ -1,10 +1,10 @@
 import { optionKeys } from '../../../domain/terms.ts';
 import type { RunContext } from '../../../ports/provider.ts';
+import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { mailItemTable } from '../items/mailItems.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { mailboxesReply } from '../replies/restoreSessions.ts';
 import { findByPlace } from './findByPlace.ts';
 import { newFolder } from './newFolder.ts';

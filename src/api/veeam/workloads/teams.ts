@@ -1,6 +1,6 @@
+import { sameText } from '../../replyFields.ts';
 import { locatePlace } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
-import { sameText } from '../replies/common.ts';
 import { teamsReply } from '../replies/places.ts';
 import { findByPlace } from './findByPlace.ts';
 import { credentialProperties, plainSpelling } from './restoreCredential.ts';

@@ -1,3 +1,4 @@
+import type { Strike } from '../../internet/strike.ts';
 import type { VendorErrorCode } from '../http/refusal.ts';
 
 /** What may go wrong on purpose, once a request matches. */
@@ -21,37 +22,13 @@ export type FaultKind =
   /** The service restarts: sessions and sign-ins are gone; the connection is reset. */
   | 'restart';
 
-export type Fault = {
+export type Fault = Strike & {
   kind: FaultKind;
-  /** Method and part of the path (lower case, after the version); any when absent. */
-  method?: string;
-  path?: string;
   status?: number;
   /** What the body of an error status says. */
   message?: string;
   code?: VendorErrorCode;
   retryAfterSeconds?: number;
-  /** Let so many matching requests through first. */
-  after?: number;
-  /** How often it strikes; once when absent. */
-  times?: number;
   /** The client ports of the requests it struck, oldest first. */
   struck?: number[];
 };
-
-/** Takes the first fault that strikes this request, counting down what it still lets through. */
-export function strike(faults: Fault[], method: string, path: string): Fault | undefined {
-  for (const fault of faults) {
-    if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
-    if (fault.path !== undefined && !path.toLowerCase().includes(fault.path.toLowerCase())) continue;
-    if ((fault.after ?? 0) > 0) {
-      fault.after = (fault.after ?? 0) - 1;
-      continue;
-    }
-    const left = fault.times ?? 1;
-    if (left <= 0) continue;
-    fault.times = left - 1;
-    return fault;
-  }
-  return undefined;
-}

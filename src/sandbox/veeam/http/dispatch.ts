@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Fault, strike } from '../control/faults.ts';
+import { strike } from '../../internet/strike.ts';
+import type { Fault } from '../control/faults.ts';
 import { settle } from '../restores/restoreProgress.ts';
 import { routes } from '../routes.ts';
 import { stopIdleSessions } from '../sessions/idleSessions.ts';
