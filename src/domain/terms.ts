@@ -99,23 +99,50 @@ export const defaultOptions: RestoreOptions = {
   excludeDeletedItems: false,
 };
 
+/** What items can be narrowed by; a provider says which of them it understands for a workload. */
+export const filterKeys = ['folder', 'from', 'to', 'title', 'sinceUtc', 'attachment'] as const;
+export type FilterKey = (typeof filterKeys)[number];
+
 /** What narrows the items of a target. Texts are looked for anywhere in what is there, whatever the case; null does not narrow. */
 export type ItemFilter = {
+  /** Folder of a mailbox, folder or library of files, channel of a team. */
   readonly folder: string | null;
   /** Sender of a message, author of a document. */
   readonly from: string | null;
+  /** Recipient of a message. */
+  readonly to: string | null;
   /** Subject or file name. */
   readonly title: string | null;
   readonly sinceUtc: UtcInstant | null;
+  /** True: only messages with an attachment. */
+  readonly attachment: true | null;
+};
+
+/** A filter that lets everything through. */
+export const noFilter: ItemFilter = {
+  folder: null,
+  from: null,
+  to: null,
+  title: null,
+  sinceUtc: null,
+  attachment: null,
 };
 
 /** An item that was picked. `ref` is the provider's own handle; flows carry it and never read it. */
 export type PickedItem = { readonly id: string; readonly ref: Readonly<Record<string, Json>> };
 
-/** The whole target, or items within it. Titles are not kept: only the person who picks ever sees them. */
+/**
+ * The whole target, or items within it. Titles are not kept: only the person who picks ever sees them. `items` is empty where the
+ * provider restores by the filter itself; `total` is then how many it matched, else how many were picked.
+ */
 export type Selection =
   | { readonly kind: 'whole' }
-  | { readonly kind: 'items'; readonly filter: ItemFilter; readonly items: readonly PickedItem[] };
+  | {
+      readonly kind: 'items';
+      readonly filter: ItemFilter;
+      readonly items: readonly PickedItem[];
+      readonly total: number;
+    };
 
 /** The instant the person means, with the IANA zone they said it in. */
 export type AskedTime = { readonly utc: UtcInstant; readonly zone: string };

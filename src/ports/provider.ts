@@ -3,6 +3,7 @@ import type {
   AskedTime,
   Counts,
   Destination,
+  FilterKey,
   ItemFilter,
   Json,
   NoticeKey,
@@ -29,6 +30,8 @@ export type Ability = {
   readonly preferred?: Destination;
   /** What is told at the moment of choice, by destination. */
   readonly notices?: Readonly<Partial<Record<Destination, readonly NoticeKey[]>>>;
+  /** What items can be narrowed by; only in the ability of a selection of items. */
+  readonly filters?: readonly FilterKey[];
 };
 
 /** What the backup holds for one target around the asked time. */
@@ -50,14 +53,28 @@ export type PointLookUp =
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
 export type PickableItem = PickedItem & {
+  /** `container`: a folder, library or channel, restored with everything in it. */
+  readonly kind: 'item' | 'container';
   readonly title: string;
   /** Sender or author. */
   readonly detail: string;
   readonly dateUtc: UtcInstant | null;
 };
 
-/** What a filter matches; `complete` is false when there are more items than were looked at. */
-export type ItemPage = { readonly items: readonly PickableItem[]; readonly total: number; readonly complete: boolean };
+/**
+ * What a filter matches. `each`: items can be picked one by one. `all`: the provider tells how many match and no titles; all of them are
+ * restored.
+ */
+export type ItemPage =
+  /** `complete` is false when there are more items than were looked at. */
+  | {
+      readonly picks: 'each';
+      readonly items: readonly PickableItem[];
+      readonly total: number;
+      readonly complete: boolean;
+    }
+  /** `most` is what the provider restores at once; null where it sets no limit. */
+  | { readonly picks: 'all'; readonly total: number; readonly most: number | null };
 
 /** One step of a run as the journal holds it. A step without `result` is open: what it did is not known yet. */
 export type StepRecord = {

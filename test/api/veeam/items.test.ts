@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { VersionName } from '../../../src/api/veeam/versions/versionTable.ts';
-import { defaultOptions, type ItemFilter, type Workload } from '../../../src/domain/terms.ts';
+import { defaultOptions, type ItemFilter, noFilter, type Workload } from '../../../src/domain/terms.ts';
 import type { ItemPage, RunContext } from '../../../src/ports/provider.ts';
 import { personId, siteId } from '../../../src/sandbox/world.ts';
 import { type Bench, type BenchOptions, closed, followToEnd, opened, plannedRun, startBench } from './support/bench.ts';
@@ -13,7 +13,6 @@ afterEach(async () => {
 });
 
 const asked = '2026-11-16T15:00:00.000Z';
-const everything: ItemFilter = { folder: null, from: null, title: null, sinceUtc: null };
 const targets = { exchange: personId.adele, oneDrive: personId.adele, sharePoint: siteId.marketing } as const;
 type ItemWorkload = keyof typeof targets;
 
@@ -29,19 +28,23 @@ async function begin(
   });
 }
 
-async function browse(run: RunContext, filter: Partial<ItemFilter>, most = 50): Promise<ItemPage> {
+type EachPage = Extract<ItemPage, { picks: 'each' }>;
+
+async function browse(run: RunContext, filter: Partial<ItemFilter>, most = 50): Promise<EachPage> {
   const [plan] = run.targets;
   if (!plan?.point || !bench.provider.browse) throw new Error('no point');
-  return bench.provider.browse({
+  const page = await bench.provider.browse({
     workload: run.workload,
     target: plan.target,
     tenantId: run.tenantId,
     point: plan.point,
     options: defaultOptions,
-    filter: { ...everything, ...filter },
+    filter: { ...noFilter, ...filter },
     most,
     opened: async () => undefined,
   });
+  if (page.picks !== 'each') throw new Error('no titles');
+  return page;
 }
 
 /** Restores what was picked, time going on while a call blocks. */
@@ -86,7 +89,7 @@ describe('items', () => {
       const picked = page.items.slice(0, 3).map(({ id, ref }) => ({ id, ref }));
       const chosen: RunContext = {
         ...run,
-        selection: { kind: 'items', filter: { ...everything, folder }, items: picked },
+        selection: { kind: 'items', filter: { ...noFilter, folder }, items: picked, total: picked.length },
       };
       const done = await restore(chosen);
       const ended = (await followToEnd(bench, done)).at(-1);
@@ -132,7 +135,7 @@ describe('items', () => {
     const run = await begin('v8', 'administrator', 'oneDrive');
     const page = await browse(run, { folder: 'Falcon' });
     const items = page.items.slice(0, 2).map(({ id, ref }) => ({ id, ref }));
-    const chosen: RunContext = { ...run, selection: { kind: 'items', filter: everything, items } };
+    const chosen: RunContext = { ...run, selection: { kind: 'items', filter: noFilter, items, total: items.length } };
     const explored = await bench.provider.prepare('explore', chosen);
     if (explored.kind !== 'ready') throw new Error(explored.kind);
     let going = opened(bench, chosen, 'explore', explored.evidence);

@@ -35,7 +35,7 @@ export async function browseItems(
   try {
     await query.opened(session.id);
     const [object] = await table.find(context, session.id, [{ target, point }]);
-    if (!object) return { items: [], total: 0, complete: true };
+    if (!object) return { picks: 'each', items: [], total: 0, complete: true };
     const found: PickableItem[] = [];
     let lookedAt = 0;
     for await (const page of table.items.browse(context, session.id, object, filter)) {
@@ -43,7 +43,7 @@ export async function browseItems(
       found.push(...page.filter((item) => matches(item, filter)));
       if (lookedAt >= mostLookedAt) break;
     }
-    return { items: found.slice(0, most), total: found.length, complete: lookedAt < mostLookedAt };
+    return { picks: 'each', items: found.slice(0, most), total: found.length, complete: lookedAt < mostLookedAt };
   } finally {
     await stopSession(context, session.id);
   }

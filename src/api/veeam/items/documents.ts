@@ -32,7 +32,7 @@ async function* documentsOf(
       yield page.map((thing): PickableItem => {
         const { id, name, modifiedBy, createdBy, modificationTime } = described.parse(thing);
         const dateUtc = modificationTime === '' ? null : utcOf(modificationTime);
-        return { id, ref: thing, title: name, detail: modifiedBy || createdBy, dateUtc };
+        return { id, kind: 'item', ref: thing, title: name, detail: modifiedBy || createdBy, dateUtc };
       });
 }
 
@@ -45,7 +45,12 @@ export const driveDocumentTable: ItemTable = {
   ability: (version) =>
     version.name === 'v5'
       ? null
-      : { options: ['changedItems', 'includeDeleted'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
+      : {
+          options: ['changedItems', 'includeDeleted'],
+          destinations: ['inPlace'],
+          manner: { inPlace: 'merge' },
+          filters: ['folder', 'from', 'title', 'sinceUtc'],
+        },
   browse: (context, sessionId, drive, filter) => documentsOf(context, drivePath(sessionId, drive.id), filter),
   restore: (context, version, sessionId, drive, { options }) =>
     version.action(`${drivePath(sessionId, drive.id)}/documents`, 'restore', {
@@ -64,6 +69,7 @@ export const siteDocumentTable: ItemTable = {
           options: ['changedItems', 'includeDeleted', 'allVersions'],
           destinations: ['inPlace'],
           manner: { inPlace: 'merge' },
+          filters: ['folder', 'from', 'title', 'sinceUtc'],
         },
   browse: (context, sessionId, site, filter) => documentsOf(context, sitePath(sessionId, site.id), filter),
   restore: (context, version, sessionId, site, { options }) =>

@@ -31,7 +31,12 @@ export const mailItemTable: ItemTable = {
   ability: (version) =>
     version.name === 'v5'
       ? null
-      : { options: ['includeDeleted'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
+      : {
+          options: ['includeDeleted'],
+          destinations: ['inPlace'],
+          manner: { inPlace: 'merge' },
+          filters: ['folder', 'from', 'title', 'sinceUtc'],
+        },
 
   async *browse(context, exploreSessionId, mailbox, filter) {
     const path = `/RestoreSessions/${exploreSessionId}/organization/mailboxes/${mailbox.id}`;
@@ -62,6 +67,7 @@ function toPickable(item: z.infer<typeof mailItems>[number]): PickableItem {
   const raw = item.received || item.sent || item.startTime;
   return {
     id: item.id,
+    kind: 'item',
     ref: { id: item.id },
     title: item.subject || item.name || item.displayAs,
     detail: item.from,
