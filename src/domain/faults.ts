@@ -119,6 +119,10 @@ export const faults = {
     what: 'The Microsoft sign-in service gave the bot no token.',
     next: 'Check BOT_APP_ID, BOT_TENANT_ID and the credential, and the network path to the sign-in service.',
   },
+  KEYS_UNREACHABLE: {
+    what: 'The keys Teams signs its messages with cannot be read, so no message can be verified.',
+    next: 'Check the network path to Microsoft, and HTTPS_PROXY with NODE_USE_ENV_PROXY=1; messages are refused meanwhile.',
+  },
   TEAMS_BUSY: { what: 'Teams asked the bot to slow down.', next: 'Nothing; the bot tries again by itself.' },
   TEAMS_REFUSED: {
     what: 'Teams refused a message of the bot.',
