@@ -21,6 +21,7 @@ import { createAuthenticate } from './teams/frontDoor/authenticate.ts';
 import { fetchJson } from './teams/frontDoor/fetchJson.ts';
 import { createSigningKeys } from './teams/frontDoor/signingKeys.ts';
 import { createMessenger } from './teams/messenger.ts';
+import { createUserTokens } from './teams/userTokens.ts';
 
 export type RunningBot = {
   readonly port: number;
@@ -53,11 +54,13 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     cloud,
     connectorToken: () => botToken(cloud.connectorAudience),
   });
+  const { providers, personTokens } = providersOf(settings, { clock, botToken, ownedElsewhere });
+  const userTokens = createUserTokens(adapter);
   const deps: FlowDeps & AskDeps = {
     store,
-    providers: providersOf(settings, { clock, botToken, ownedElsewhere }),
+    providers,
     directory: graph.directory,
-    messenger: paced(createMessenger(adapter, bot.appId), clock),
+    messenger: paced(createMessenger(adapter, bot.appId, userTokens), clock),
     policy,
     clock,
     log,
@@ -66,6 +69,8 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     announceChannelId: settings.announce?.channelId ?? null,
     announceVia: settings.announce && { serviceUrl: settings.announce.serviceUrl, botId: `28:${bot.appId}` },
     followPace,
+    // Of the embedded database there is one process; what another left behind is of a dead one.
+    replicaId: settings.databaseUrl === null ? null : newId(clock),
     read: parse,
   };
 
@@ -77,7 +82,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     keys,
     clock,
   });
-  const turn = createTurn(deps);
+  const turn = createTurn({ ...deps, signIn: personTokens && { tokens: personTokens, userTokens } });
   const server = createServer({
     async handleMessage(authorization, body) {
       const outcome = await authenticate(authorization, body);

@@ -28,7 +28,7 @@ export function doctorChecks(settings: Settings): {
   const { directory, close } = directoryFrom(settings, botToken, systemClock);
   // A look starts no restore, so no session can be anybody's.
   const ownedElsewhere = async (): Promise<readonly string[]> => [];
-  const { all } = providersOf(settings, { clock: systemClock, botToken, ownedElsewhere });
+  const { all } = providersOf(settings, { clock: systemClock, botToken, ownedElsewhere }).providers;
   const checks: Check[] = [
     { name: 'Sign-in of the bot', look: () => signIn(botToken, cloud.connectorAudience) },
     { name: 'Keys of Teams', look: () => keysOfTeams(cloud.keyMetadataUrl) },

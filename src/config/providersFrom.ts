@@ -7,15 +7,17 @@ import { sentenceFor } from './readValues.ts';
 /** Which backup product serves which workload; null: none. */
 export type ProviderChoice = Readonly<Record<Workload, ProviderName | null>>;
 
-/** What the bot cannot do without when Veeam restores anything. */
-const neededForVeeam = [
-  'VEEAM_URL',
-  'VEEAM_USERNAME',
-  'VEEAM_PASSWORD',
+const forRestore = [
   'VEEAM_RESTORE_APP_ID',
   'VEEAM_RESTORE_CERTIFICATE_FILE',
   'VEEAM_RESTORE_CERTIFICATE_PASSWORD',
 ] as const;
+/** What the bot cannot do without when Veeam restores anything, by whose rights it uses. */
+const neededForVeeam = {
+  administrator: ['VEEAM_URL', 'VEEAM_USERNAME', 'VEEAM_PASSWORD', ...forRestore],
+  organization: ['VEEAM_URL', 'VEEAM_ORGANIZATION', 'VEEAM_ORGANIZATION_APP_ID', ...forRestore],
+  portalOperator: ['VEEAM_URL', 'VEEAM_SIGN_IN_CONNECTION'],
+} as const;
 
 /** Reads the choice of providers. Microsoft 365 Backup does not cover Teams, so as the general choice it leaves them out. */
 export function providersFrom(values: Partial<BotValues>): ProviderChoice {
@@ -41,7 +43,7 @@ export function providerProblems(values: Partial<BotValues>, unreadable: readonl
   if (!serves(choice, 'veeam') && !serves(choice, 'graph'))
     problems.push(problem('PROVIDER', 'PROVIDER and its kin switch everything off. Name a product for one workload.'));
   if (serves(choice, 'veeam')) {
-    for (const name of neededForVeeam)
+    for (const name of neededForVeeam[values.VEEAM_SIGN_IN ?? 'administrator'])
       if (values[name] === undefined && !unreadable.includes(name))
         problems.push(problem(name, sentenceFor(name, 'is missing', backupServerSettings[name])));
   }

@@ -1,11 +1,11 @@
 import type { Members, Policy } from '../domain/policy.ts';
 import type { Problem } from './problem.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, VeeamSignIn } from './settings.ts';
 
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
 export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
-  const { announce, bot, cloud, dataFolder, databaseUrl, policy, providers, server, veeam } = settings;
+  const { announce, bot, cloud, dataFolder, databaseUrl, graphSignIn, policy, providers, server, veeam } = settings;
   const deciders = decidersText(policy);
   const lines = [
     `Bot              ${bot.appId} in tenant ${bot.tenantId}, signs in with ${credentialWords[bot.credential.kind]}`,
@@ -18,7 +18,11 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
       ? []
       : [
           `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
+          `Restores use     ${veeamSignInWords(veeam.signIn)}`,
         ]),
+    ...(graphSignIn.kind === 'delegated'
+      ? [`Microsoft Backup the rights of whoever decides, signed in through ${graphSignIn.connection}`]
+      : []),
     `Approvals        ${approvalsText(policy)}, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
     `Who decides      ${deciders.join(', ')}`,
     `Others           ${count(policy.admins)} admins, ${count(policy.auditors)} auditors, ${count(policy.ask.forAnybody)} may ask for anybody`,
@@ -59,6 +63,19 @@ function decidersText({ decide }: Policy): readonly string[] {
     ...(decide.owners ? ['the owners'] : []),
     ...(decide.channelId === null ? [] : ['asked in a channel too']),
   ];
+}
+
+function veeamSignInWords(signIn: VeeamSignIn): string {
+  switch (signIn.kind) {
+    case 'administrator':
+      return 'a service account of the backup server';
+    case 'organization':
+      return `the organization ${signIn.name} itself`;
+    case 'portalOperator':
+      return `the rights of whoever decides, or asks for their own data, signed in through ${signIn.connection}; no whole mailboxes and sites`;
+    default:
+      return signIn satisfies never;
+  }
 }
 
 /** The problems as a list; the start of `serve` prints the same. */

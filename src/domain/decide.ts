@@ -35,6 +35,8 @@ export function decide(request: RestoreRequest, event: RequestEvent, policy: Pol
     case 'stop':
     case 'runBegins':
     case 'runWaits':
+    case 'signInNeeded':
+    case 'signedIn':
     case 'pointMoved':
     case 'runStarted':
     case 'progressed':

@@ -5,7 +5,7 @@ import { type Actor, isAdmin, isSamePerson, type Policy } from './policy.ts';
 import { type Refused, refuse } from './refusals.ts';
 import type { RequestState, RestoreRequest, Run } from './request.ts';
 import { noCounts, type TargetOutcome } from './terms.ts';
-import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
+import { decided, hoursAfter, moved, signedIn, waitingEffects } from './transition.ts';
 
 const beforeRun: readonly RequestState[] = ['approved', 'waiting', 'waitingForSignIn'];
 const notPossible = refuse({ code: 'notPossibleNow' });
@@ -30,11 +30,17 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'runWaits': {
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const waiting = moved(request, 'waiting', now);
       const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
       if (waiting.state === state) return decided(waiting, again);
       return decided(waiting, ...(state === 'starting' ? closeSessions(run) : []), again, { type: 'refreshCards' });
     }
+
+    case 'signInNeeded':
+      return signInNeeded(request, event, now);
+
+    case 'signedIn':
+      return afterSignIn(request, event.personId);
 
     case 'pointMoved':
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
@@ -62,7 +68,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
     case 'progressed':
       if (!run || (state !== 'running' && state !== 'starting' && !comesToRest(request))) return notPossible;
       return decided(
-        { ...request, run: { ...run, counts: event.counts, totalItems: event.totalItems } },
+        { ...signedIn(request), run: { ...run, counts: event.counts, totalItems: event.totalItems } },
         { type: 'refreshCards', coalesceSeconds: progressCoalesceSeconds },
       );
 
@@ -98,6 +104,44 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
     default:
       return event satisfies never;
   }
+}
+
+/** A person who has not signed in is asked again after this long, whatever became of the first question. */
+const askAgainMilliseconds = 4 * 3_600_000;
+
+/**
+ * Waits for a person's sign-in. A run that did nothing yet begins anew when they have; one that did stays where it is. The person is
+ * asked once, however many looks find them missing.
+ */
+function signInNeeded(
+  request: RestoreRequest,
+  { personId, untilUtc, begun }: Extract<RunEvent, { type: 'signInNeeded' }>,
+  now: Date,
+): Decided | Refused {
+  const { state, run } = request;
+  const beforeIt = beforeRun.includes(state) || (state === 'starting' && !begun);
+  if (!beforeIt && state !== 'starting' && state !== 'running' && !comesToRest(request)) return notPossible;
+  const asked = request.signIn;
+  const isKnown = asked?.personId === personId && now.getTime() - Date.parse(asked.sinceUtc) < askAgainMilliseconds;
+  const waiting = beforeIt ? moved(request, 'waitingForSignIn', now) : request;
+  const again: readonly Effect[] =
+    beforeIt || state === 'starting' ? [{ type: 'startRun', notBeforeUtc: untilUtc }] : [];
+  if (isKnown && waiting.state === state) return decided(request, ...again);
+  return decided(
+    { ...waiting, signIn: { personId, sinceUtc: now.toISOString() } },
+    ...(beforeIt && state === 'starting' ? closeSessions(run) : []),
+    ...again,
+    { type: 'askSignIn', personId },
+    { type: 'refreshCards' },
+  );
+}
+
+/** Goes on at once with what waited for this person; changes nothing where it waited for nobody or for somebody else. */
+function afterSignIn(request: RestoreRequest, personId: string): Decided {
+  if (request.signIn?.personId !== personId) return decided(request);
+  const next = signedIn(request);
+  const starts = request.state === 'waitingForSignIn' || request.state === 'starting';
+  return decided(next, starts ? { type: 'startRun' } : { type: 'follow' }, { type: 'refreshCards' });
 }
 
 /** Progress edits of one card are gathered for this long: Teams limits edits, and people do not read faster. */

@@ -13,6 +13,8 @@ export type Effect =
   | { readonly type: 'remindApprovers' }
   /** Render every posted copy of the request's cards again; `coalesceSeconds` gathers what comes in quick succession. */
   | { readonly type: 'refreshCards'; readonly coalesceSeconds?: number }
+  /** Ask a person to sign in, because a restore is made with their own rights. */
+  | { readonly type: 'askSignIn'; readonly personId: string }
   /** Execute the approved request. `notBeforeUtc` when the run has to wait. */
   | { readonly type: 'startRun'; readonly notBeforeUtc?: UtcInstant }
   /** Follow the run until the provider says it ended. */

@@ -51,8 +51,11 @@ export type RunEvent =
   | {
       readonly type: 'runWaits';
       readonly untilUtc: UtcInstant;
-      readonly why: 'busy' | 'paused' | 'providerUnavailable' | 'signIn';
+      readonly why: 'busy' | 'paused' | 'providerUnavailable';
     }
+  /** The provider works with a person's own rights, and that person has to sign in. `begun`: the journal holds what was done so far. */
+  | { readonly type: 'signInNeeded'; readonly personId: string; readonly untilUtc: UtcInstant; readonly begun: boolean }
+  | { readonly type: 'signedIn'; readonly personId: string }
   | { readonly type: 'pointMoved'; readonly content: RequestContent }
   | { readonly type: 'runStarted' }
   | { readonly type: 'progressed'; readonly counts: Counts; readonly totalItems: number | null }

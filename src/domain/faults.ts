@@ -39,6 +39,14 @@ export const faults = {
     what: 'The restore portal of the backup server is not enabled.',
     next: 'Enable the restore portal on the backup server, or let the bot sign in as backup administrator.',
   },
+  BACKUP_PERSON: {
+    what: 'The backup server refused the sign-in of the person whose own rights a restore uses.',
+    next: 'Check that restore operators may sign in with Microsoft credentials, and that the account is one of the organization of the backups.',
+  },
+  BACKUP_SCOPE: {
+    what: 'The person whose own rights a restore uses may not restore this on the backup server.',
+    next: 'Add the object to the restore operator role of that person, or let another operator decide.',
+  },
   BACKUP_EXPLORERS: {
     what: 'The backup server cannot open restore sessions.',
     next: 'Install the Veeam Explorers on the backup server, in the same version as the server.',
@@ -122,6 +130,10 @@ export const faults = {
   KEYS_UNREACHABLE: {
     what: 'The keys Teams signs its messages with cannot be read, so no message can be verified.',
     next: 'Check the network path to Microsoft, and HTTPS_PROXY with NODE_USE_ENV_PROXY=1; messages are refused meanwhile.',
+  },
+  SIGN_IN_NEEDED: {
+    what: 'A restore uses the rights of a person who is not signed in.',
+    next: 'Nothing; the bot asks that person in their chat and goes on when they have signed in. If nobody can, grant the bot admin consent for the API.',
   },
   TEAMS_BUSY: { what: 'Teams asked the bot to slow down.', next: 'Nothing; the bot tries again by itself.' },
   TEAMS_REFUSED: {

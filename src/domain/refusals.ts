@@ -33,6 +33,9 @@ export type Refusal =
   | { readonly code: 'rollbackNotConfirmed' }
   | { readonly code: 'cannotBeStopped' }
   | { readonly code: 'backupUnavailable' }
+  /** The backups are looked at with the rights of the person who asks. */
+  | { readonly code: 'signInNeeded' }
+  | { readonly code: 'notInScope'; readonly name: string }
   // deciding
   | { readonly code: 'noApprover' }
   | { readonly code: 'notAnApprover' }

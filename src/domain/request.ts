@@ -189,6 +189,8 @@ export type RestoreRequest = {
   /** Approvers who could not be reached, as told to the requester. */
   readonly unreachable: readonly Person[];
   readonly run: Run | null;
+  /** Whose sign-in the request waits for, and since when they were asked; absent while it waits for nobody's. */
+  readonly signIn?: { readonly personId: string; readonly sinceUtc: UtcInstant };
   readonly outcomes: readonly TargetOutcome[];
   /** Fault code of a failed request (see domain/faults). */
   readonly faultCode: string | null;
@@ -200,6 +202,12 @@ export type RestoreRequest = {
 /** The number as people say it, such as `RR-12`; drafts have none. */
 export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
   request.number === null ? 'RR-?' : `RR-${request.number}`;
+
+/**
+ * Who decided that the present revision is restored: the last who approved it. The requester where the policy asked nobody.
+ */
+export const deciderOf = (request: RestoreRequest): Person =>
+  currentDecisions(request).findLast((decision) => decision.verdict === 'approve')?.by ?? request.requester;
 
 /** The decisions that count for the current revision. */
 export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>

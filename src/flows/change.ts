@@ -27,7 +27,10 @@ export async function change(
   if (next === request && effects.length === 0) return request;
   await unit.requests.save(next);
   // Counts that grow and a wait that goes on are no news for an auditor.
-  if (event.type !== 'progressed' && !(event.type === 'runWaits' && next.state === request.state)) {
+  if (
+    event.type !== 'progressed' &&
+    !((event.type === 'runWaits' || event.type === 'signInNeeded') && next.state === request.state)
+  ) {
     await unit.audit.append({
       atUtc: now.toISOString(),
       action: event.type,
@@ -67,6 +70,8 @@ function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, J
     }
     case 'runWaits':
       return { why: event.why };
+    case 'signInNeeded':
+      return { why: 'signIn' };
     case 'runBegins':
       return { runId: event.runId, provider: event.provider };
     case 'finished':
@@ -94,6 +99,9 @@ function auditPeople(event: RequestEvent, next: RestoreRequest): Record<string, 
       return { reason: event.reason };
     case 'unreachable':
       return { person: event.person.id };
+    case 'signInNeeded':
+    case 'signedIn':
+      return { person: event.personId };
     default:
       return {};
   }

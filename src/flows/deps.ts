@@ -34,4 +34,6 @@ export type FlowDeps = {
   /** Where a channel is reached before Teams has told the bot a nearer address, and as whom. */
   readonly announceVia: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly followPace: FollowPace;
+  /** This process, as others tell it apart; null where it is the only one. */
+  readonly replicaId: string | null;
 };

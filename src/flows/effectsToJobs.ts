@@ -42,6 +42,8 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
       return [{ queue: 'lookUp', data: { requestId, revision } }];
     case 'startRun':
       return [startJob(request, effect.notBeforeUtc)];
+    case 'askSignIn':
+      return [signInJob({ requestId, personId: effect.personId })];
     case 'follow': {
       const login = deps.providers.byName(request.provider).login;
       return [{ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` }];
@@ -122,6 +124,13 @@ async function refreshJobs(
 const notice = (request: RestoreRequest, to: NoticeRecipient, about: NoticeAbout): Job => ({
   queue: 'notice',
   data: { requestId: request.id, revision: request.revision, to, about },
+});
+
+/** A job that asks a person to sign in; several requests that wait for one person at once ask once each. */
+export const signInJob = (data: JobData['signIn']): Job => ({
+  queue: 'signIn',
+  data,
+  dedupeKey: `signIn:${data.requestId}:${data.personId}`,
 });
 
 /** A job that closes the sessions of a run; asked for again, it comes forward and is not done twice. */

@@ -11,14 +11,17 @@ import { findDeciders } from './deciders.ts';
 import type { FlowDeps } from './deps.ts';
 import { isOutage, noteOutage } from './outage.ts';
 import { resolveTargets } from './resolveTargets.ts';
+import { askOnce, isSignInNeeded } from './signIn.ts';
 
 type LookUpDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log'
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log' | 'replicaId'
 >;
 
 /** A person waits for this: after so long they are told. Counted in time, because a try that ended with the process counts as one too. */
 const secondsBeforeSaying = 30;
+/** Somebody who has to agree first reads what they agree to. */
+const secondsToSignIn = 180;
 
 type Found = {
   readonly preview: Preview;
@@ -44,10 +47,11 @@ export async function lookUp(
     requester = (await deps.directory.byId(request.requester.id)) ?? requester;
     if (provider && workload) found = await find(deps, request, requester, workload, provider);
   } catch (thrown) {
+    if (isSignInNeeded(thrown)) await askOnce(deps, request, requester.id);
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(request.preview.sinceUtc)) / 1000;
-    if (lookedSeconds < secondsBeforeSaying) throw thrown;
+    if (lookedSeconds < (isSignInNeeded(thrown) ? secondsToSignIn : secondsBeforeSaying)) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'look-up given up');
-    found = refuse({ code: 'backupUnavailable' });
+    found = refuse({ code: isSignInNeeded(thrown) ? 'signInNeeded' : 'backupUnavailable' });
     if (provider && isOutage(thrown))
       await deps.store.transaction((unit) => noteOutage(unit, deps, provider.login, faultCodeOf(thrown)));
   }
@@ -80,7 +84,7 @@ async function find(
   const actor = { person: requester, standing: await standingOf(deps, requester.id) };
   const own = draft.forWhom.every((who) => who.by === 'me');
   if (!own && !mayAskForOthers(deps.policy, actor)) return refuse({ code: 'othersNotAllowed' });
-  const world = { directory: deps.directory, provider, tenantId: deps.tenantId };
+  const world = { directory: deps.directory, provider, tenantId: deps.tenantId, personId: requester.id };
   const resolved = await resolveTargets(world, requester, workload, draft.forWhom);
   if (isRefused(resolved)) return asFarAsAllowed(deps.policy, actor, resolved);
   const { targets, owners } = resolved;
@@ -94,7 +98,7 @@ async function find(
   // Asked together, so that a provider can answer many with few calls.
   const found = await Promise.all(
     targets.map(async (target) =>
-      choiceFrom(target, await provider.lookUp({ workload, target, tenantId, askedTimeUtc })),
+      choiceFrom(target, await provider.lookUp({ workload, target, tenantId, askedTimeUtc, personId: requester.id })),
     ),
   );
   const choices: PointChoice[] = [];
@@ -166,6 +170,8 @@ function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
       return refuse({ code: 'noBackups' });
     case 'notProtected':
       return refuse({ code: 'notProtected', name: target.name });
+    case 'notInScope':
+      return refuse({ code: 'notInScope', name: target.name });
     case 'several':
       return refuse({ code: 'severalBackups', name: target.name });
     default:

@@ -11,7 +11,7 @@ import { runContextOf } from './runContext.ts';
 
 export type StartDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId' | 'replicaId'
 >;
 
 /**

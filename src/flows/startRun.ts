@@ -9,6 +9,7 @@ import { startJob } from './effectsToJobs.ts';
 import { isOutage, noteOutage, noteWorking, oftenPasses } from './outage.ts';
 import { performSteps, type StartDeps } from './performSteps.ts';
 import { runContextOf } from './runContext.ts';
+import { isSignInNeeded, mayActFor, noteActing, personFor, waitForSignIn } from './signIn.ts';
 
 /** How long a run waits before it looks again whether it may start. Another start is over within seconds, most of the time. */
 const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60 } as const;
@@ -17,6 +18,8 @@ const hopeless = [
   'BACKUP_REFUSED',
   'BACKUP_FORBIDDEN',
   'BACKUP_ORGANIZATION',
+  'BACKUP_PERSON',
+  'BACKUP_SCOPE',
   'GRAPH_REFUSED',
   'GRAPH_PERMISSION',
   'GRAPH_NOT_CONTROLLER',
@@ -46,6 +49,7 @@ export async function startRun(
     await performSteps(deps, provider, request.id, context);
     await noteWorking(deps, provider.login);
   } catch (thrown) {
+    if (isSignInNeeded(thrown)) return waitForPerson(deps, request, context);
     const lasts = !oftenPasses(thrown) || job.attempt >= triesBeforeWaiting;
     if (isOutage(thrown) && lasts) await waitForProvider(deps, request, context, thrown);
     else await afterFault(deps, request, context, job.attempt, thrown);
@@ -63,12 +67,15 @@ async function begin(
   // Whichever job comes first: an approval that has run out starts nothing.
   const fresh = await change(unit, deps, request, { type: 'clock' });
   if (isRefused(fresh) || isFinal(fresh.state)) return null;
+  if (!(await mayActFor(unit, deps, fresh))) return null;
   const blocker = await whyNotNow(unit, request);
   if (blocker) {
     const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds[blocker] * 1000).toISOString();
     await change(unit, deps, request, { type: 'runWaits', untilUtc, why: blocker === 'paused' ? 'paused' : 'busy' });
     return null;
   }
+  const personId = personFor(deps.providers.byName(request.provider), request);
+  if (personId !== null) await noteActing(unit, deps, personId);
   const next = await change(unit, deps, request, {
     type: 'runBegins',
     runId: deps.newId(),
@@ -92,7 +99,9 @@ async function whyNotNow(unit: Unit, request: RestoreRequest): Promise<'paused' 
   const onSameTarget = await unit.requests.withOpenRunOn(request.tenantId, targetIds);
   if (onSameTarget.some((other) => other.id !== request.id)) return 'target';
   const starting = await unit.requests.list({ tenantId: request.tenantId, states: ['starting'], limit: 100 });
-  return starting.some((other) => other.content?.workload === request.content?.workload) ? 'start' : null;
+  // A start that waits for a person is told apart by its reason and would hold everybody up for as long as they stay away.
+  const others = starting.filter((other) => other.signIn === undefined);
+  return others.some((other) => other.content?.workload === request.content?.workload) ? 'start' : null;
 }
 
 /**
@@ -116,6 +125,18 @@ async function waitForProvider(
     if (begun) await unit.enqueue(startJob(current, untilUtc));
     else await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'providerUnavailable' });
     await noteOutage(unit, deps, login, faultCode);
+  });
+}
+
+/** Lets a run wait for the person whose rights it uses: as it stands where the journal holds something, else to begin anew. */
+async function waitForPerson(deps: StartDeps, request: RestoreRequest, context: RunContext): Promise<void> {
+  const personId = personFor(deps.providers.byName(request.provider), request);
+  if (personId === null) return;
+  await deps.store.transaction(async (unit) => {
+    const current = await unit.requests.get(request.id);
+    if (!current || current.run?.id !== context.runId || current.state !== 'starting') return;
+    const begun = (await unit.steps.of(context.runId)).length > 0;
+    await waitForSignIn(unit, deps, current, personId, begun);
   });
 }
 

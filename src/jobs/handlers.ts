@@ -1,4 +1,5 @@
 import { anchor } from '../flows/anchor.ts';
+import { askSignIn } from '../flows/askSignIn.ts';
 import { deliverAdminNotice } from '../flows/deliverAdminNotice.ts';
 import { deliverNotice } from '../flows/deliverNotice.ts';
 import type { FlowDeps } from '../flows/deps.ts';
@@ -20,6 +21,7 @@ export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   closeSessions: ({ data }) => closeSessions(deps, data),
   card: ({ data }) => renderCard(deps, data.cardId),
   notice: ({ data }) => deliverNotice(deps, data),
+  signIn: ({ data }) => askSignIn(deps, data),
   expire: ({ data }) => expireRequest(deps, data.requestId),
   sweep: ({ data }) => sweep(deps, data.what),
   adminNotice: ({ data }) => deliverAdminNotice(deps, data),

@@ -43,6 +43,10 @@ export function paced(messenger: Messenger, clock: Clock): Messenger {
       takePlace(to.conversationId);
       return messenger.post(to, card, audience);
     },
+    askSignIn: async (to, question, audience) => {
+      takePlace(to.conversationId);
+      return messenger.askSignIn(to, question, audience);
+    },
     update: async (to, activityId, card, audience) => {
       takePlace(to.conversationId);
       return messenger.update(to, activityId, card, audience);

@@ -20,6 +20,7 @@ export const queueSettings: AllQueueSettings = {
   closeSessions: { ...untilDone, concurrency: 4 },
   card: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 300 } },
   notice: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
+  signIn: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   adminNotice: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   anchor: { ...untilDone, concurrency: 1 },
   expire: { ...untilDone, concurrency: 4 },

@@ -19,6 +19,8 @@ export type JobData = {
     readonly to: NoticeRecipient;
     readonly about: string;
   };
+  /** Asks a person to sign in, because a request needs their own rights. */
+  signIn: { readonly requestId: string; readonly personId: string };
   expire: { readonly requestId: string };
   sweep: { readonly what: 'sessions' };
   /** One new message to one admin that is about no single request. */

@@ -49,7 +49,9 @@ export type PointLookUp =
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
-  | { readonly kind: 'several' };
+  | { readonly kind: 'several' }
+  /** The person it is looked at for may not restore it. */
+  | { readonly kind: 'notInScope' };
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
 export type PickableItem = PickedItem & {
@@ -87,13 +89,17 @@ export type StepRecord = {
   readonly openedAtUtc: UtcInstant;
 };
 
-/** Everything a provider may know of a run. It carries no person: who asked and who approved is ours. */
+/**
+ * Everything a provider may know of a run. Who asked and who decided are object ids, for providers that work with a person's own rights.
+ */
 export type RunContext = {
   readonly runId: string;
   /** `RR-12`; becomes part of the provider's own reason where it has one. */
   readonly label: string;
   readonly attempt: number;
   readonly tenantId: string;
+  readonly requesterId: string;
+  readonly deciderId: string;
   readonly workload: Workload;
   readonly targets: readonly TargetPlan[];
   readonly selection: Selection;
@@ -124,7 +130,19 @@ export type Observation =
   | { readonly kind: 'working'; readonly counts: Counts; readonly totalItems: number | null }
   | { readonly kind: 'ended'; readonly outcomes: readonly TargetOutcome[] }
   /** The provider no longer knows the session. */
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' }
+  /** It works with a person's rights who is not signed in here; what the run does is not known until then. */
+  | { readonly kind: 'signInNeeded' };
+
+/** How a provider that works with people's own rights gets them. Their tokens are in the memory of a process only. */
+export type PeopleSignIn = {
+  /** The name of the sign-in (OAuth connection) that gives the provider a token of a person. */
+  readonly connection: string;
+  /** Whose rights a run uses. Pure. */
+  personOf(run: Pick<RunContext, 'requesterId' | 'deciderId' | 'targets'>): string;
+  /** Whether this process can act for the person now. */
+  has(personId: string): boolean;
+};
 
 /**
  * A backup product. Flows know this interface and nothing of products, versions or sign-ins.
@@ -139,17 +157,25 @@ export type Provider = {
   /** The key of the login that follows runs; one follower per key. */
   readonly login: string;
 
+  /**
+   * Present where restores use a person's own rights. Methods then throw a `Fault` `SIGN_IN_NEEDED` without effect while that person has
+   * not signed in.
+   */
+  readonly people?: PeopleSignIn;
+
   /** What can be restored of a workload, whole unless said, or null when this provider does not serve it. */
   ability(workload: Workload, selection?: Selection['kind']): Ability | null;
 
   /** The sites or teams words can mean: exactly one for a URL or id, candidates (at most 10) for a name. */
-  places(tenantId: string, kind: 'site' | 'team', words: string): Promise<readonly Target[]>;
+  places(tenantId: string, kind: 'site' | 'team', words: string, personId?: string): Promise<readonly Target[]>;
 
   /** Finds the restore points of a target around an instant, by the target's stable id. */
   lookUp(query: {
     readonly workload: Workload;
     readonly target: Target;
     readonly tenantId: string;
+    /** Who looks: the requester, for providers that work with a person's own rights. */
+    readonly personId?: string;
     readonly askedTimeUtc: UtcInstant;
   }): Promise<PointLookUp>;
 
@@ -161,6 +187,7 @@ export type Provider = {
     readonly workload: Workload;
     readonly target: Target;
     readonly tenantId: string;
+    readonly personId?: string;
     readonly point: RestorePoint;
     readonly options: RestoreOptions;
     readonly filter: ItemFilter;

@@ -94,6 +94,11 @@ export class TeamsAdapter extends CloudAdapter {
     this.#settings = settings;
   }
 
+  /** The client of the token service, signed with the bot's own token. */
+  userTokens(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    return this.botFrameworkAuthentication.createUserTokenClient(identity);
+  }
+
   /**
    * Runs `logic` for an activity the front door let in. Returns what the caller is to be told: the invoke response its logic
    * sent, `501` for an invoke nobody answered, and undefined for everything else. What `logic` throws is thrown here.

@@ -10,10 +10,13 @@ import type { CardModel } from '../ports/cards.ts';
 import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import { cardMessage } from './messenger.ts';
-import { type Answer, press, type RouteDeps } from './routes.ts';
+import { type Answer, type RouteDeps as CardDeps, press } from './routes.ts';
+import { isSignIn, type SignInParts, signIn } from './signIn.ts';
 import { render } from './views/render.ts';
 
 type Activity = AuthenticatedActivity['activity'];
+/** What turns need: what buttons need, and how people sign in where they ever do. */
+export type RouteDeps = CardDeps & Parameters<typeof signIn>[0] & { readonly signIn: SignInParts | null };
 
 /** The data of a pressed Action.Submit: our verb among its values. */
 const submitted = z.looseObject({ verb: z.string().max(100) });
@@ -110,6 +113,12 @@ const mentionsIn = (activity: Activity): readonly z.infer<typeof mention>[] =>
   });
 
 async function onInvoke(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {
+  if (isSignIn(activity.name)) {
+    if (!deps.signIn) return answerInvoke(context, 501);
+    const sender = { person: incoming.person, channelUserId: activity.from.id };
+    const { status, body } = await signIn(deps, deps.signIn, activity.name, activity.value, sender);
+    return answerInvoke(context, status, body);
+  }
   if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 501);
   const pressed = executed.safeParse(activity.value);
   const answer: Answer = pressed.success

@@ -62,8 +62,12 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
   stop: byActor('stop'),
   runBegins: fc.uuid().map((runId) => ({ type: 'runBegins', runId, provider: 'veeam' })),
   runWaits: fc
-    .constantFrom('busy', 'paused', 'providerUnavailable', 'signIn')
+    .constantFrom('busy', 'paused', 'providerUnavailable')
     .map((why) => ({ type: 'runWaits', untilUtc: now.toISOString(), why })),
+  signInNeeded: fc
+    .tuple(fc.boolean(), fc.constantFrom(adele.id, isaiah.id))
+    .map(([begun, personId]) => ({ type: 'signInNeeded', personId, untilUtc: now.toISOString(), begun })),
+  signedIn: fc.constantFrom(adele.id, isaiah.id).map((personId) => ({ type: 'signedIn', personId })),
   pointMoved: fc.constant({ type: 'pointMoved', content }),
   runStarted: fc.constant({ type: 'runStarted' }),
   progressed: fc.nat(9).map((created) => ({ type: 'progressed', counts: { ...noCounts, created }, totalItems: 9 })),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RestoreRequest } from '../../src/domain/request.ts';
+import { type RestoreRequest, requestLabel } from '../../src/domain/request.ts';
 import type { Person } from '../../src/domain/terms.ts';
 import type { AskDeps } from '../../src/flows/ask.ts';
 import type { FlowDeps } from '../../src/flows/deps.ts';
@@ -44,6 +44,8 @@ export type FlowWorld = {
   readonly accounts: Accounts;
   /** Everything shown, oldest first. */
   readonly shown: Shown[];
+  /** Whom the bot asked to sign in, oldest first. */
+  readonly asked: { readonly to: string; readonly connection: string; readonly label: string }[];
   /** People whose chats take no message. */
   readonly unreachable: Set<string>;
   personal(person: Person): ConversationReference;
@@ -78,6 +80,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     fault: null,
   };
   const shown: Shown[] = [];
+  const asked: FlowWorld['asked'] = [];
   const unreachable = new Set<string>();
   let ids = 0;
   const send = (did: Shown['did'], to: ConversationReference, activityId: string, card: CardModel): Delivery => {
@@ -113,6 +116,11 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     messenger: {
       post: async (to, card) => send('post', to, `activity-${++ids}`, card),
       update: async (to, activityId, card) => send('update', to, activityId, card),
+      askSignIn: async (to, { connection, request }) => {
+        if (to.personId && unreachable.has(to.personId)) return { kind: 'unreachable', why: 'blocked' };
+        asked.push({ to: to.personId ?? '', connection, label: requestLabel(request) });
+        return { kind: 'delivered', activityId: `activity-${++ids}` };
+      },
       digest: (card) => JSON.stringify(card),
     },
     policy,
@@ -123,6 +131,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     announceChannelId,
     announceVia: null,
     followPace: { firstSeconds: 2, mostSeconds: 30 },
+    replicaId: null,
     read: () => {
       throw new Error('this test reads no sentence');
     },
@@ -156,6 +165,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     provider,
     accounts,
     shown,
+    asked,
     unreachable,
     personal,
     requests,

@@ -29,6 +29,7 @@ async function send(count: number, to: (index: number) => string): Promise<numbe
       left.push(clock.now().getTime() - start);
       return { kind: 'delivered', activityId: 'a' };
     },
+    askSignIn: async () => ({ kind: 'delivered', activityId: 'a' }),
     update: async () => ({ kind: 'delivered', activityId: 'a' }),
     digest: () => '',
   };

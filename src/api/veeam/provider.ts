@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { Fault, faultCodeOf } from '../../lib/fault.ts';
-import { createHttpClient, type HttpDeps } from '../../lib/http/httpClient.ts';
+import type { HttpDeps } from '../../lib/http/httpClient.ts';
 import type { HttpClient } from '../../lib/http/httpTypes.ts';
 import type { Provider, RunContext } from '../../ports/provider.ts';
 import type { VeeamContext } from './context.ts';
@@ -23,6 +23,7 @@ import { performRestore, prepareRestore } from './run/restore.ts';
 import { settleBlocking } from './run/settleBlocking.ts';
 import { settleByReason } from './run/settleByReason.ts';
 import { adoptedResult, settleRestore } from './run/settleRestore.ts';
+import { connectTo, type ServerConnection } from './serverConnection.ts';
 import type { VeeamSettings } from './settings.ts';
 import { administratorSignIn } from './signIns/administrator.ts';
 import { organizationSignIn } from './signIns/organization.ts';
@@ -31,7 +32,6 @@ import type { SignIn } from './signIns/signIn.ts';
 import { createTokenCache } from './signIns/tokenCache.ts';
 import { createTokenThrottle, type TokenThrottle } from './signIns/tokenThrottle.ts';
 import { createVeeamApi } from './veeamApi.ts';
-import { createVersionChoice } from './versions/probe.ts';
 import { versionTables } from './versions/versionTables.ts';
 import type { WorkloadTable } from './workloads/workloadTable.ts';
 import { workloadTables } from './workloads/workloadTables.ts';
@@ -45,6 +45,8 @@ export type VeeamDeps = Pick<VeeamContext, 'ownedElsewhere'> & {
   readonly pause?: (seconds: number) => Promise<void>;
   /** Shared by all providers of one server, because the server counts token calls per caller, not per login. */
   readonly tokenThrottle?: TokenThrottle;
+  /** The server as several providers of it share it. */
+  readonly server?: ServerConnection;
 };
 
 /**
@@ -55,15 +57,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   const clock = deps.clock ?? systemClock;
   const inferences = { ...defaultInferences, ...deps.inferences };
   const nowMilliseconds = () => clock.now().getTime();
-  const http = createHttpClient(
-    {
-      baseUrl: settings.baseUrl,
-      caPem: settings.caPem,
-      faultCodes: { unreachable: 'BACKUP_UNREACHABLE', untrusted: 'BACKUP_TLS', unreadable: 'BACKUP_BROKEN' },
-    },
-    deps.http,
-  );
-  const version = createVersionChoice(http, settings.version, inferences.servedVersionStatuses);
+  const { http, version } = deps.server ?? connectTo(settings, deps);
   const signIn = signInOf(settings, http);
   const pause = deps.pause ?? ((seconds: number) => wait(seconds * 1000));
   const throttle = deps.tokenThrottle ?? createTokenThrottle({ nowMilliseconds, pause });

@@ -1,5 +1,6 @@
 import { currentDecisions, type RestoreRequest } from '../../domain/request.ts';
-import { limits } from './blocks.ts';
+import type { Person } from '../../domain/terms.ts';
+import { limits, personText } from './blocks.ts';
 import { oneLine } from './escape.ts';
 import type { Reader } from './reader.ts';
 
@@ -11,10 +12,24 @@ export function statusText(reader: Reader, request: RestoreRequest, nowUtc: stri
   return stoppedBefore && request.run === null ? `${sentence} ${reader.text('status.nothingRestored')}` : sentence;
 }
 
+/** Who has to sign in before it goes on: the requester or one who approved; null while nobody has to. */
+function awaitedPerson({ signIn, requester, decisions }: RestoreRequest): Person | null {
+  if (signIn === undefined) return null;
+  const known = [requester, ...decisions.map((decision) => decision.by)];
+  return known.find((person) => person.id === signIn.personId) ?? null;
+}
+
 function sentenceOf(reader: Reader, request: RestoreRequest, nowUtc: string | null): string {
   const { state, run } = request;
+  const awaited = awaitedPerson(request);
   switch (state) {
+    case 'waitingForSignIn':
+      if (awaited === null) return reader.text('status.waitingForSignIn');
+      return reader.text('status.waitingForSignIn.person', { person: personText(reader, awaited) });
+    case 'starting':
     case 'running': {
+      if (awaited !== null) return reader.text('status.running.signIn', { person: personText(reader, awaited) });
+      if (state === 'starting') return reader.text('status.starting');
       const startedAtUtc = run?.startedAtUtc ?? request.stateSinceUtc;
       const time = reader.shortInstant(startedAtUtc);
       if (nowUtc === null) return reader.text('status.running', { time });

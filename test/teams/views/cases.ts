@@ -192,6 +192,15 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-approved': status(approved),
   'status-waiting': status({ ...approved, state: 'waiting' }),
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
+  'status-waitingForSignIn-person': status({
+    ...approved,
+    state: 'waitingForSignIn',
+    signIn: { personId: approved.requester.id, sinceUtc: approved.stateSinceUtc },
+  }),
+  'status-running-signIn': status({
+    ...running,
+    signIn: { personId: running.decisions[0]?.by.id ?? '', sinceUtc: running.stateSinceUtc },
+  }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),
   'status-running-noTotal': status({ ...running, run: { ...run, totalItems: null } }),

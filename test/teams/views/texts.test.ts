@@ -36,6 +36,8 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   severalBackups: { code: 'severalBackups', name: 'Megan' },
   beforeFirstBackup: { code: 'beforeFirstBackup', firstBackupUtc: '2026-10-01T20:00:00.000Z' },
   noBackups: { code: 'noBackups' },
+  signInNeeded: { code: 'signInNeeded' },
+  notInScope: { code: 'notInScope', name: 'Megan' },
   backupUnavailable: { code: 'backupUnavailable' },
   previewOutdated: { code: 'previewOutdated' },
   rollbackNotConfirmed: { code: 'rollbackNotConfirmed' },

@@ -23,11 +23,10 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
     key: `portalOperator:${person.objectId}`,
     hasReasons: true,
     async form(version) {
-      const scope = `api://${await portalApplicationId(http, version)}/access_as_user`;
       return {
         grant_type: 'operator',
         client_id: `${person.objectId}.${person.tenantId}`,
-        assertion: await person.token(scope),
+        assertion: await person.token(await portalScope(http, version)),
       };
     },
     ability: (table, version, selection) => {
@@ -52,6 +51,10 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
   };
 }
 
+/** The scope people sign in for: the restore portal's own application, as the server tells it. Throws a `Fault` `BACKUP_PORTAL` without a portal. */
+export const portalScope = async (http: HttpClient, version: VersionTable): Promise<string> =>
+  `api://${await portalApplicationId(http, version)}/access_as_user`;
+
 async function portalApplicationId(http: HttpClient, version: VersionTable): Promise<string> {
   const reply = await http.send({ method: 'GET', path: `/${version.name}/RestorePortalSettings` });
   if (reply.status !== 200) throw faultOfReply(reply, 'other');
@@ -69,7 +72,7 @@ async function reach(
 ): ReturnType<SignIn['reach']> {
   const isOwn = sameText(target.id, person.objectId);
   const scope = isOwn ? null : await scopeItemOf(context, target);
-  if (!isOwn && scope === null) return { kind: 'notProtected' };
+  if (!isOwn && scope === null) return { kind: 'notInScope' };
   const organization = await context.api.read(ownOrganizationReply, '/Organization');
   const address = target.kind === 'team' ? target.id : addressOf(scope) || target.address;
   return {

@@ -23,7 +23,7 @@ export type Reached =
       /** What a portal operator has to name when exploring; null for everything, or for one's own data. */
       readonly scope: ScopeItem | null;
     }
-  | { readonly kind: 'notProtected' | 'several' };
+  | { readonly kind: 'notProtected' | 'several' | 'notInScope' };
 
 /** What exploring takes of a run. */
 export type Explored = Pick<RunContext, 'options'>;

@@ -198,6 +198,8 @@ export async function plannedRun(
     label: 'RR-12',
     attempt: 1,
     tenantId,
+    requesterId: 'requester',
+    deciderId: 'decider',
     workload,
     targets: plans,
     selection: { kind: 'whole' },
