@@ -22,6 +22,7 @@ type LookUpDeps = Pick<
 const secondsBeforeSaying = 30;
 /** Somebody who has to agree first reads what they agree to. */
 const secondsToSignIn = 180;
+const lookAgainSeconds = 5;
 
 type Found = {
   readonly preview: Preview;
@@ -47,9 +48,9 @@ export async function lookUp(
     requester = (await deps.directory.byId(request.requester.id)) ?? requester;
     if (provider && workload) found = await find(deps, request, requester, workload, provider);
   } catch (thrown) {
-    if (isSignInNeeded(thrown)) await askOnce(deps, request, requester.id);
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(request.preview.sinceUtc)) / 1000;
-    if (lookedSeconds < (isSignInNeeded(thrown) ? secondsToSignIn : secondsBeforeSaying)) throw thrown;
+    if (isSignInNeeded(thrown) && lookedSeconds < secondsToSignIn) return waitForRequester(deps, request, requester);
+    if (lookedSeconds < secondsBeforeSaying) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'look-up given up');
     found = refuse({ code: isSignInNeeded(thrown) ? 'signInNeeded' : 'backupUnavailable' });
     if (provider && isOutage(thrown))
@@ -69,6 +70,15 @@ export async function lookUp(
       ...result,
     });
   });
+}
+
+/** Asks the requester to sign in and looks again a little later; their sign-in comes first. */
+async function waitForRequester(deps: LookUpDeps, request: RestoreRequest, requester: Person): Promise<void> {
+  await askOnce(deps, request, requester.id);
+  const notBeforeUtc = new Date(deps.clock.now().getTime() + lookAgainSeconds * 1000).toISOString();
+  await deps.store.transaction((unit) =>
+    unit.enqueue({ queue: 'lookUp', data: { requestId: request.id, revision: request.revision }, notBeforeUtc }),
+  );
 }
 
 async function find(

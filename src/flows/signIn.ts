@@ -95,7 +95,9 @@ async function isFirstAsk(unit: Unit, deps: SignInDeps, personId: string): Promi
   const key = `signInAsked:${personId}`;
   const before = await unit.settings.get(key);
   const now = deps.clock.now();
-  if (typeof before === 'string' && now.getTime() - Date.parse(before) < askOnceSeconds * 1000) return false;
+  // Empty since they signed in last.
+  if (typeof before === 'string' && before !== '' && now.getTime() - Date.parse(before) < askOnceSeconds * 1000)
+    return false;
   return unit.settings.replace(key, before, now.toISOString());
 }
 
@@ -106,7 +108,7 @@ const looksAt = 1_000;
 export async function onSignedIn(deps: SignInDeps, personId: string): Promise<void> {
   await deps.store.transaction(async (unit) => {
     await noteActing(unit, deps, personId);
-    await unit.settings.put(`signInAsked:${personId}`, null);
+    await unit.settings.put(`signInAsked:${personId}`, '');
     const waiting = await unit.requests.list({ tenantId: deps.tenantId, states: waitingStates, limit: looksAt });
     for (const known of waiting) {
       if (known.state === 'draft') {

@@ -95,7 +95,9 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   /** The client of the token service, signed with the bot's own token. */
-  userTokens(identity: ClaimsIdentity): Promise<UserTokenClient> {
+  userTokens(): Promise<UserTokenClient> {
+    // The SDK reads the app id the token service is told from the audience of these claims.
+    const identity = new ClaimsIdentity([{ type: 'aud', value: this.#settings.appId }], true);
     return this.botFrameworkAuthentication.createUserTokenClient(identity);
   }
 

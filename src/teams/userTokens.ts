@@ -1,4 +1,4 @@
-import { ClaimsIdentity, type UserTokenClient } from 'botframework-connector';
+import type { UserTokenClient } from 'botframework-connector';
 import { z } from 'zod';
 import { Fault } from '../lib/fault.ts';
 import type { TeamsAdapter } from './adapter.ts';
@@ -29,7 +29,7 @@ const channelId = 'msteams';
 
 /** The token service through botbuilder's own client. Its tokens and links go nowhere but to the person they are for. */
 export function createUserTokens(adapter: TeamsAdapter): UserTokens {
-  const client = (): Promise<UserTokenClient> => adapter.userTokens(new ClaimsIdentity([], true));
+  const client = (): Promise<UserTokenClient> => adapter.userTokens();
   return {
     async resource(connection, conversation) {
       try {

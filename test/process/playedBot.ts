@@ -20,6 +20,8 @@ export type PlayedBot = {
 
 export type PlayOptions = {
   readonly secondsPerItem?: number;
+  /** Whose rights on the backup server restores use. */
+  readonly signIn?: 'administrator' | 'portalOperator';
   /** A policy file in place of the lists in the environment. */
   readonly policy?: string;
   /** Whose app is installed beside the usual ones. */
@@ -49,6 +51,7 @@ export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
     botPort: port,
     zone: 'America/New_York',
     secondsPerItem: options.secondsPerItem ?? 0.01,
+    ...(options.signIn === undefined ? {} : { signIn: options.signIn }),
   });
   const dataFolder = join(folder, 'bot');
   const logFile = join(folder, 'bot.log');
