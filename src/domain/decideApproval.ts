@@ -137,7 +137,7 @@ function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
   const aged =
     ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
     now.toISOString() >= hoursAfter(new Date(approvedAt(request)), policy.approvalValidHours);
-  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.createdAtUtc), draftKeptHours)) {
+  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), draftKeptHours)) {
     return decided(moved(request, 'expired', now), { type: 'refreshCards' });
   }
   if (!unanswered && !aged) return remind(request, policy, now);

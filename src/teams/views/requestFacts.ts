@@ -150,6 +150,10 @@ export function effectOf(reader: Reader, request: RestoreRequest): { readonly te
   if (preview.manner === 'rollback') return { text: reader.text('effect.rollback'), tone: 'warning' };
   if (content.destination === 'new') return { text: reader.text('effect.new'), tone: 'emphasis' };
   const { missingItems, changedItems } = content.options;
+  if (content.selection.kind === 'items') {
+    const items = changedItems ? 'effect.items.changed' : 'effect.items';
+    return { text: reader.text(items), tone: changedItems ? 'warning' : 'emphasis' };
+  }
   const key = missingItems && changedItems ? 'both' : changedItems ? 'changed' : 'missing';
   return { text: reader.text(`effect.merge.${key}`), tone: changedItems ? 'warning' : 'emphasis' };
 }
