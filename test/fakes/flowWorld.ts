@@ -90,8 +90,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     store,
     providers: {
       byName: () => provider,
-      forWorkload: (workload) =>
-        provider.ability(workload) || provider.ability(workload, 'items') ? provider : null,
+      forWorkload: (workload) => (provider.ability(workload) || provider.ability(workload, 'items') ? provider : null),
       all: [provider],
     },
     directory: {
