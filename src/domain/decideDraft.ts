@@ -3,7 +3,7 @@ import type { DraftEvent } from './events.ts';
 import { countPeople, type Policy } from './policy.ts';
 import { dutyAgainst, mayAskFor, mayStillBeAsked, quorumOf, reasonProblem } from './policyRules.ts';
 import { type Refusal, type Refused, refuse } from './refusals.ts';
-import type { PointChoice, RequestContent, RestoreRequest } from './request.ts';
+import { isInDoubt, type PointChoice, type RequestContent, type RestoreRequest } from './request.ts';
 import type { RestorePoint } from './terms.ts';
 import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
 
@@ -122,7 +122,7 @@ function submit(
   const { needed } = quorumOf(policy, {
     requester: request.requester,
     content,
-    foundByAddress: foundByAddress(preview),
+    inDoubt: isInDoubt(preview.choices),
   });
   const asked = preview.approvers.filter(
     ({ id }) => dutyAgainst(policy, id, request) === null && mayStillBeAsked(policy, id, preview.why?.[id]),
@@ -164,6 +164,3 @@ function mayNotSend(
   if (perDay !== null && sentLastDay >= perDay) return { code: 'tooManyRequests', perDay };
   return reasonProblem(policy, request.content?.reason ?? '');
 }
-
-const foundByAddress = (preview: Extract<RestoreRequest['preview'], { kind: 'ready' }>): boolean =>
-  preview.choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));
