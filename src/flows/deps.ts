@@ -34,4 +34,6 @@ export type FlowDeps = {
   /** Where a channel is reached before Teams has told the bot a nearer address, and as whom. */
   readonly announceVia: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly followPace: FollowPace;
+  /** Certificates of the configuration that run out, by the setting that names them. */
+  readonly expiring: readonly { readonly setting: string; readonly untilUtc: string }[];
 };

@@ -1,4 +1,4 @@
-import type { Counts, Json, RestorePoint } from '../../src/domain/terms.ts';
+import type { Counts, Json, RestorePoint, Target } from '../../src/domain/terms.ts';
 import type { Fault } from '../../src/lib/fault.ts';
 import type { Observation, PointLookUp, Prepared, Provider, Settlement } from '../../src/ports/provider.ts';
 
@@ -7,6 +7,8 @@ export type FakeProvider = Provider & {
   /** Every changing call, in order. */
   readonly calls: string[];
   points: readonly RestorePoint[];
+  /** Sites the backups hold; sites are served once there are some. */
+  sites: readonly Target[];
   found: PointLookUp | null;
   /** What the next look at a run shows; `working` until set. */
   observation: Observation;
@@ -26,16 +28,18 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
     login: 'veeam:test',
     calls,
     points,
+    sites: [],
     found: null,
     observation: working({ created: 0, merged: 0, skipped: 0, failed: 0 }),
     prepared: null,
     settlement: { kind: 'repeat' },
     faults: [],
     ability: (workload) =>
-      workload === 'exchange'
+      workload === 'exchange' || (workload === 'sharePoint' && fake.sites.length > 0)
         ? { options: ['missingItems', 'changedItems'], destinations: ['inPlace'], manner: { inPlace: 'merge' } }
         : null,
-    places: async () => [],
+    places: async (_tenantId, _kind, words) =>
+      fake.sites.filter(({ name, address }) => address === words || name.includes(words)),
     async lookUp({ askedTimeUtc }) {
       if (fake.found) return fake.found;
       const index = fake.points.findLastIndex((point) => point.takenAtUtc <= askedTimeUtc);

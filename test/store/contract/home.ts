@@ -41,6 +41,7 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   sweep: testQueue,
   adminNotice: testQueue,
   anchor: testQueue,
+  expiring: testQueue,
   ...changes,
 });
 
@@ -61,6 +62,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     sweep: nothing,
     adminNotice: nothing,
     anchor: nothing,
+    expiring: nothing,
     ...given,
   };
 }
