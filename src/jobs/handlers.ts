@@ -9,6 +9,7 @@ import { lookUp } from '../flows/lookUp.ts';
 import { renderCard } from '../flows/renderCard.ts';
 import { startRun } from '../flows/startRun.ts';
 import { sweep } from '../flows/sweep.ts';
+import { tellAdminGroups } from '../flows/tellAdminGroups.ts';
 import type { JobHandlers } from '../ports/jobs.ts';
 
 /** Which queue runs which flow. */
@@ -23,5 +24,6 @@ export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   expire: ({ data }) => expireRequest(deps, data.requestId),
   sweep: ({ data }) => sweep(deps, data.what),
   adminNotice: ({ data }) => deliverAdminNotice(deps, data),
+  adminGroups: ({ data }) => tellAdminGroups(deps, data),
   anchor: () => anchor(deps),
 });

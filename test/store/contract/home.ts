@@ -40,6 +40,7 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   expire: testQueue,
   sweep: testQueue,
   adminNotice: testQueue,
+  adminGroups: testQueue,
   anchor: testQueue,
   ...changes,
 });
@@ -60,6 +61,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     expire: nothing,
     sweep: nothing,
     adminNotice: nothing,
+    adminGroups: nothing,
     anchor: nothing,
     ...given,
   };
