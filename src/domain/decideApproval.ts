@@ -140,7 +140,7 @@ function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
   const aged =
     ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
     now.toISOString() >= hoursAfter(new Date(approvedAt(request)), policy.approvalValidHours);
-  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.createdAtUtc), draftKeptHours)) {
+  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), draftKeptHours)) {
     return decided(moved(request, 'expired', now), { type: 'refreshCards' });
   }
   if (!isUnanswered(request, policy, now) && !aged) return remind(request, policy, now);

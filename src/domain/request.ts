@@ -1,9 +1,11 @@
+import type { Narrowing } from './narrowing.ts';
 import type { Quorum } from './policyRules.ts';
 import type { Refusal } from './refusals.ts';
 import type {
   AskedTime,
   Counts,
   Destination,
+  ItemFilter,
   NoticeKey,
   Person,
   ProviderName,
@@ -117,6 +119,8 @@ export type Draft = {
     /** A site or team that was chosen. */
     | { readonly by: 'place'; readonly id: string; readonly name: string; readonly address: string }
   )[];
+  /** Only items that fit this are wanted, to be chosen once the backup is found; absent: the whole. */
+  readonly only?: ItemFilter;
   readonly askedTime: AskedTime | null;
   readonly destination: Destination;
   readonly options: RestoreOptions;
@@ -175,6 +179,8 @@ export type RestoreRequest = {
   readonly beneficiaries: readonly Person[];
   readonly draft: Draft;
   readonly preview: Preview;
+  /** Choosing items of a previewed draft; null when nobody is choosing. */
+  readonly narrowing: Narrowing | null;
   /** Null until the look-up filled it. */
   readonly content: RequestContent | null;
   readonly provider: ProviderName;
@@ -204,3 +210,7 @@ export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
 /** The decisions that count for the current revision. */
 export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>
   request.decisions.filter((decision) => decision.revision === request.revision);
+
+/** Whether a target was found by mail address only, because the version of the backup product has no object ids. */
+export const foundByAddress = (preview: Extract<Preview, { kind: 'ready' }>): boolean =>
+  preview.choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));
