@@ -4,7 +4,7 @@ import { type FoundItems, mostItems, pageOf, pagesOf, type RestoreTerms } from '
 import type { Policy } from './policy.ts';
 import { quorumOf } from './policyRules.ts';
 import { type Refused, refuse } from './refusals.ts';
-import { foundByAddress, type RequestContent, type RestoreRequest } from './request.ts';
+import { isInDoubt, type RequestContent, type RestoreRequest } from './request.ts';
 import { noFilter, type Selection } from './terms.ts';
 import { decided } from './transition.ts';
 
@@ -151,7 +151,7 @@ function chosen(
   const quorum = quorumOf(policy, {
     requester: request.requester,
     content,
-    foundByAddress: foundByAddress(preview),
+    inDoubt: isInDoubt(preview.choices),
   });
   return {
     ...request,

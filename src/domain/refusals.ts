@@ -32,6 +32,7 @@ export type Refusal =
   | { readonly code: 'duplicateRequest'; readonly label: string }
   // looking up
   | { readonly code: 'notProtected'; readonly name: string }
+  | { readonly code: 'notInScope'; readonly name: string }
   | { readonly code: 'severalBackups'; readonly name: string }
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
   | { readonly code: 'noBackups' }

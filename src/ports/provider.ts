@@ -45,10 +45,14 @@ export type PointLookUp =
       readonly askedAfterLast: boolean;
       /** Found by address because the API version has no object id; nothing is auto-approved then. */
       readonly mailOnlyIdentity: boolean;
+      /** Only backups still hold it: what it would be restored into no longer exists. */
+      readonly noLiveTarget?: true;
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
+  /** Outside of what the backup server lets this login restore. */
+  | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */

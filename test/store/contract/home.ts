@@ -43,6 +43,7 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   adminNotice: testQueue,
   adminGroups: testQueue,
   anchor: testQueue,
+  expiring: testQueue,
   ...changes,
 });
 
@@ -65,6 +66,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     adminNotice: nothing,
     adminGroups: nothing,
     anchor: nothing,
+    expiring: nothing,
     ...given,
   };
 }
