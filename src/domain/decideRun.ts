@@ -1,5 +1,5 @@
 import type { Decided } from './decide.ts';
-import { draftKeptHours } from './decideApproval.ts';
+import { draftKeptHours, hasAged } from './decideApproval.ts';
 import type { Effect } from './effects.ts';
 import type { RunEvent } from './events.ts';
 import { type Actor, isAdmin, isSamePerson, type Policy } from './policy.ts';
@@ -16,7 +16,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
   const { state, run } = request;
   switch (event.type) {
     case 'runBegins': {
-      if (!beforeRun.includes(state)) return notPossible;
+      if (!beforeRun.includes(state) || hasAged(request, policy, now)) return notPossible;
       const begun: Run = {
         id: event.runId,
         attempt: (run?.attempt ?? 0) + 1,
