@@ -90,7 +90,8 @@ export async function setCrashStage(options: {
   const untilAnswered = async (deed: () => Promise<BotAnswer>): Promise<void> => {
     for (;;) {
       const answer = await deed().catch((): BotAnswer => ({ status: 503, body: undefined }));
-      if (answer.status < 300 && !saysTryAgain(answer)) return;
+      if (saysTryAgain(answer)) continue;
+      if (answer.status < 300) return;
       if (answer.status < 500) throw new Error(`The bot answered ${answer.status}.`);
       await bots.up();
     }
