@@ -1,9 +1,11 @@
 import { botTokenFrom } from './botTokenFrom.ts';
+import { expiringOf } from './config/expiring.ts';
 import type { Settings } from './config/settings.ts';
 import { directoryFrom } from './directoryFrom.ts';
 import { faults } from './domain/faults.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
+import { createItemTitles } from './flows/narrow/itemTitles.ts';
 import { parse, warmingUp } from './intent/parse.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { paced } from './jobs/pacing.ts';
@@ -66,6 +68,8 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     announceChannelId: settings.announce?.channelId ?? null,
     announceVia: settings.announce && { serviceUrl: settings.announce.serviceUrl, botId: `28:${bot.appId}` },
     followPace,
+    titles: createItemTitles(clock),
+    expiring: expiringOf(settings),
     read: parse,
   };
 
@@ -104,6 +108,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   await store.transaction(async (unit) => {
     await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' }, dedupeKey: 'sweep:sessions' });
     await unit.enqueue({ queue: 'anchor', data: {}, dedupeKey: 'anchor' });
+    await unit.enqueue({ queue: 'expiring', data: {}, dedupeKey: 'expiring' });
     for (const { login } of deps.providers.all) {
       await unit.enqueue({ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` });
     }

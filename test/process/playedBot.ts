@@ -18,8 +18,8 @@ export type PlayedBot = {
   bot(): BotProcess;
   /** Lets so many seconds pass at once, for the process and the services around it; for bots played in a time of their own. */
   passes(seconds: number): void;
-  /** Ends the process at once and starts it again on the same data. */
-  crash(): Promise<void>;
+  /** Ends the process at once and starts it again on the same data, with something done to them meanwhile. */
+  crash(meanwhile?: () => void): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -79,8 +79,9 @@ export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
       if (!time) throw new Error('This bot lives in the time of the machine.');
       time.advance(seconds, [bot.processId]);
     },
-    async crash() {
+    async crash(meanwhile) {
       await bot.kill();
+      meanwhile?.();
       bot = await start();
     },
     async stop() {
