@@ -115,6 +115,16 @@ describe.each(versions)('a whole mailbox on %s', (version) => {
     expect(await settled(run)).toEqual({ kind: 'repeat' });
   });
 
+  it('that never reached the server is not taken for done because its session was listed late or stopped', async () => {
+    bench = await startBench({ version });
+    bench.server.switches.listingLagSeconds = 30;
+    const { run } = await ready();
+    expect(await settled(run)).toEqual({ kind: 'repeat' });
+    await bench.provider.close(run);
+    bench.clock.forward(60);
+    expect(await settled(run)).toMatchObject({ kind: 'unproven', attention: { explanation: 'noSession' } });
+  });
+
   it('that never reached the server is left to an admin where events are not trusted', async () => {
     bench = await startBench({ version, deps: { inferences: { blockingRestoreShowsEventsWithinSeconds: null } } });
     const { run } = await ready();
