@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../support/seeded.ts';
+import { crashKills } from './bot/crashKills.ts';
 import { hard, setCrashStage } from './bot/crashStage.ts';
 import { points } from './bot/killPoints.ts';
 import { colleaguesForKills, lanesForKills } from './bot/lanes.ts';
 import { type CrashReport, reportText, runCrash } from './bot/runCrash.ts';
 import { anyInstant } from './bot/traps.ts';
 
-const kills = Number(process.env.CRASH_KILLS ?? 102);
+const kills = crashKills ?? 72;
 
 /** What makes each stage hard, and the kills that take minutes to settle, which therefore come first. */
 const stages = [
