@@ -5,6 +5,7 @@ import { directoryFrom } from './directoryFrom.ts';
 import { faults } from './domain/faults.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
+import { createItemTitles } from './flows/narrow/itemTitles.ts';
 import { parse, warmingUp } from './intent/parse.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { paced } from './jobs/pacing.ts';
@@ -67,6 +68,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     announceChannelId: settings.announce?.channelId ?? null,
     announceVia: settings.announce && { serviceUrl: settings.announce.serviceUrl, botId: `28:${bot.appId}` },
     followPace,
+    titles: createItemTitles(clock),
     expiring: expiringOf(settings),
     read: parse,
   };

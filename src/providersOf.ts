@@ -33,7 +33,10 @@ export function providersOf(
   return {
     all,
     forWorkload: (workload) =>
-      all.find(({ name, ability }) => name === settings.providers[workload] && ability(workload) !== null) ?? null,
+      all.find(
+        ({ name, ability }) =>
+          name === settings.providers[workload] && (ability(workload) !== null || ability(workload, 'items') !== null),
+      ) ?? null,
     byName: (name) => {
       const found = all.find((provider) => provider.name === name);
       if (!found) throw new Error(`the provider ${name} is not configured`);

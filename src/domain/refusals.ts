@@ -21,6 +21,12 @@ export type Refusal =
   | { readonly code: 'nothingToRestore' }
   | { readonly code: 'destinationNotServed' }
   | { readonly code: 'tooManyTargets'; readonly maximumTargets: number }
+  /** Items are chosen within one mailbox, OneDrive, site or team. */
+  | { readonly code: 'itemsOneTarget' }
+  | { readonly code: 'itemsNotServed' }
+  | { readonly code: 'wholeNotServed' }
+  | { readonly code: 'nothingPicked' }
+  | { readonly code: 'tooManyItems'; readonly maximumItems: number }
   | { readonly code: 'tooManyRequests'; readonly perDay: number }
   /** `label` is a request this person may see; nobody is told of another's. */
   | { readonly code: 'duplicateRequest'; readonly label: string }

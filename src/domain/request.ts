@@ -1,9 +1,11 @@
+import type { Narrowing } from './narrowing.ts';
 import type { Quorum } from './policyRules.ts';
 import type { Refusal } from './refusals.ts';
 import type {
   AskedTime,
   Counts,
   Destination,
+  ItemFilter,
   NoticeKey,
   Person,
   ProviderName,
@@ -126,6 +128,8 @@ export type Draft = {
     /** A site or team that was chosen. */
     | { readonly by: 'place'; readonly id: string; readonly name: string; readonly address: string }
   )[];
+  /** Only items that fit this are wanted, to be chosen once the backup is found; absent: the whole. */
+  readonly only?: ItemFilter;
   readonly askedTime: AskedTime | null;
   readonly destination: Destination;
   readonly options: RestoreOptions;
@@ -184,6 +188,8 @@ export type RestoreRequest = {
   readonly beneficiaries: readonly Person[];
   readonly draft: Draft;
   readonly preview: Preview;
+  /** Choosing items of a previewed draft; null when nobody is choosing. */
+  readonly narrowing: Narrowing | null;
   /** Null until the look-up filled it. */
   readonly content: RequestContent | null;
   readonly provider: ProviderName;

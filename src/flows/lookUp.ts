@@ -9,20 +9,21 @@ import {
   type RequestContent,
   type RestoreRequest,
 } from '../domain/request.ts';
-import { optionKeys, type Person, type RestoreOptions, type Target, type Workload } from '../domain/terms.ts';
+import type { Person, Target, Workload } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
 import type { Directory } from '../ports/directory.ts';
-import type { Ability, PointLookUp, Provider } from '../ports/provider.ts';
+import type { PointLookUp, Provider } from '../ports/provider.ts';
 import { standingOf } from './authority.ts';
 import { change } from './change.ts';
 import { findDeciders } from './deciders.ts';
 import type { FlowDeps } from './deps.ts';
+import { servedFilter, termsOf } from './narrow/terms.ts';
 import { isOutage, noteOutage } from './outage.ts';
 import { resolveTargets } from './resolveTargets.ts';
 
 type LookUpDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log'
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log' | 'newId'
 >;
 
 /** A person waits for this: after so long they are told. Counted in time, because a try that ended with the process counts as one too. */
@@ -71,8 +72,16 @@ export async function lookUp(
       provider: provider?.name ?? current.provider,
       requester,
       ...result,
+      ...chooseNext(deps, current, provider),
     });
   });
+}
+
+/** Choosing items comes next where only some were asked for. */
+function chooseNext(deps: LookUpDeps, { draft }: RestoreRequest, provider: Provider | null) {
+  const ability = draft.workload === null ? null : provider?.ability(draft.workload, 'items');
+  if (!draft.only || !ability) return {};
+  return { choose: { filter: servedFilter(draft.only, ability.filters ?? []), searchId: deps.newId() } };
 }
 
 async function find(
@@ -84,6 +93,8 @@ async function find(
 ): Promise<Found | Refused> {
   const { draft } = request;
   if (draft.askedTime === null) return refuse({ code: 'dateMissing' });
+  const ability = provider.ability(workload, draft.only ? 'items' : 'whole');
+  if (!ability) return refuse({ code: draft.only ? 'itemsNotServed' : 'wholeNotServed' });
   // Whoever may ask only for their own data learns nothing of anybody else, not even whether they exist.
   const actor = { person: requester, standing: await standingOf(deps, requester.id) };
   const own = draft.forWhom.every((who) => who.by === 'me');
@@ -96,6 +107,7 @@ async function find(
   if (!mayAskFor(deps.policy, actor, targetIds)) return refuse({ code: 'othersNotAllowed' });
   const { targetsPerRequest: maximumTargets } = deps.policy.limits;
   if (targets.length > maximumTargets) return refuse({ code: 'tooManyTargets', maximumTargets });
+  if (draft.only && targets.length > 1) return refuse({ code: 'itemsOneTarget' });
 
   const { utc: askedTimeUtc } = draft.askedTime;
   const { tenantId } = deps;
@@ -112,13 +124,14 @@ async function find(
     if ('refused' in choice) return choice;
     choices.push(choice);
   }
+  const { destination, options, manner, notices } = termsOf(draft, ability);
   const content: RequestContent = {
     workload,
     targets: choices.map(({ target, used }) => ({ target, point: used })),
     selection: { kind: 'whole' },
     askedTime: draft.askedTime,
-    destination: draft.destination,
-    options: offeredOptions(draft.options, provider.ability(workload)),
+    destination,
+    options,
     reason: draft.reason,
   };
   const deciders = await findDeciders(deps, { requester, beneficiaries: owners, targets });
@@ -127,9 +140,6 @@ async function find(
   const ids = approvers.map((person) => person.id);
   if (countPeople(deps.policy, ids) < quorum.needed) return refuse({ code: 'noApprover' });
   const why = Object.fromEntries(deciders.map(({ person, because }) => [person.id, because]));
-  const ability = provider.ability(workload);
-  const manner = ability?.manner[draft.destination] ?? 'merge';
-  const notices = ability?.notices?.[draft.destination] ?? [];
   return {
     preview: {
       kind: 'ready',
@@ -153,12 +163,6 @@ function asFarAsAllowed(policy: Policy, actor: Actor, refused: Refused): Refused
   if (why.code !== 'whichOne') return refused;
   const candidates = why.candidates.filter(({ id }) => mayAskFor(policy, actor, [id]));
   return refuse(candidates.length === 0 ? { code: 'othersNotAllowed' } : { ...why, candidates });
-}
-
-/** What was ticked, as far as it means anything for this kind of data. */
-function offeredOptions(ticked: RestoreOptions, ability: Ability | null): RestoreOptions {
-  const offered = ability?.options ?? [];
-  return Object.fromEntries(optionKeys.map((key) => [key, ticked[key] && offered.includes(key)])) as RestoreOptions;
 }
 
 type Account = Awaited<ReturnType<Directory['accountOf']>> | 'noPerson';

@@ -7,6 +7,7 @@ import { expireRequest } from '../flows/expire.ts';
 import { expiring } from '../flows/expiring.ts';
 import { followRuns } from '../flows/followRuns.ts';
 import { lookUp } from '../flows/lookUp.ts';
+import { findItems } from '../flows/narrow/findItems.ts';
 import { renderCard } from '../flows/renderCard.ts';
 import { startRun } from '../flows/startRun.ts';
 import { sweep } from '../flows/sweep.ts';
@@ -15,6 +16,7 @@ import type { JobHandlers } from '../ports/jobs.ts';
 /** Which queue runs which flow. */
 export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   lookUp: ({ data }) => lookUp(deps, data),
+  browse: ({ data }) => findItems(deps, data),
   start: ({ data, attempt }) => startRun(deps, { ...data, attempt }),
   follow: ({ data }) => followRuns(deps, data.login),
   stop: ({ data }) => stopRun(deps, data),

@@ -4,6 +4,8 @@ import type { Json, Person, UtcInstant } from '../domain/terms.ts';
 export type JobData = {
   /** Looks restore points up and fills the preview of a draft. */
   lookUp: { readonly requestId: string; readonly revision: number };
+  /** Finds items for a requester to choose from. */
+  browse: { readonly requestId: string; readonly searchId: string };
   /** Executes an approved request. */
   start: { readonly requestId: string; readonly revision: number };
   /** Follows all runs of one provider login; one chain per login. */

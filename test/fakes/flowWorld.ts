@@ -5,6 +5,7 @@ import type { RestoreRequest } from '../../src/domain/request.ts';
 import type { Person } from '../../src/domain/terms.ts';
 import type { AskDeps } from '../../src/flows/ask.ts';
 import type { FlowDeps } from '../../src/flows/deps.ts';
+import { createItemTitles } from '../../src/flows/narrow/itemTitles.ts';
 import { createHandlers } from '../../src/jobs/handlers.ts';
 import { queueSettings } from '../../src/jobs/queues.ts';
 import type { CardModel } from '../../src/ports/cards.ts';
@@ -95,7 +96,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     store,
     providers: {
       byName: () => provider,
-      forWorkload: (workload) => (provider.ability(workload) ? provider : null),
+      forWorkload: (workload) => (provider.ability(workload) || provider.ability(workload, 'items') ? provider : null),
       all: [provider],
     },
     directory: {
@@ -130,6 +131,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     announceChannelId,
     announceVia: null,
     followPace: { firstSeconds: 2, mostSeconds: 30 },
+    titles: createItemTitles(clock),
     expiring: [],
     read: () => {
       throw new Error('this test reads no sentence');

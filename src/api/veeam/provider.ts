@@ -12,7 +12,7 @@ import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findOrganization } from './lookUp/organizations.ts';
 import { findPersonByAddress, findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
 import { type OrganizationReply, serviceInstanceReply } from './replies/organizations.ts';
-import { closeSessions, stopRun } from './run/close.ts';
+import { closeSessions, stopRun, stopSession } from './run/close.ts';
 import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
 import { followRuns, type SeenSessions } from './run/follow.ts';
 import { fromJournal, restoreEvidence } from './run/journal.ts';
@@ -97,6 +97,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
       signIn.ability(tableOf(workload), version.known() ?? versionTables.v8, selection),
     places: (tenantId, kind, words) => signIn.places(context, tenantId, kind, words),
     browse: (query) => browseItems(context, tableOf(query.workload), query),
+    endBrowsing: (sessionId) => stopSession(context, sessionId),
     async lookUp({ workload, target, tenantId, askedTimeUtc }) {
       const table = tableOf(workload);
       // The version may not have been known when the card was made.
