@@ -33,7 +33,10 @@ export function providersOf(
   return {
     all,
     forWorkload: (workload) =>
-      all.find(({ name, ability }) => name === settings.providers[workload] && ability(workload) !== null) ?? null,
+      all.find(
+        ({ name, ability }) =>
+          name === settings.providers[workload] && (ability(workload) !== null || ability(workload, 'items') !== null),
+      ) ?? null,
     byName: (name) => {
       const found = all.find((provider) => provider.name === name);
       if (!found) throw new Error(`the provider ${name} is not configured`);
@@ -43,19 +46,31 @@ export function providersOf(
 }
 
 function veeamSettings(veeam: NonNullable<Settings['veeam']>): Parameters<typeof createVeeamProvider>[0] {
-  const { restore } = veeam;
+  const { restore, mailboxes } = veeam;
+  const { casServer, recentItemRestorePeriodDays, onPremises, ...flags } = mailboxes;
   return {
     baseUrl: veeam.url,
     caPem: veeam.certificateAuthorityPem ?? undefined,
     version: veeam.version ?? 'auto',
     organizationName: veeam.organization ?? undefined,
     account: { userName: veeam.username, password: veeam.password },
-    restoreCredential: {
-      form: 'application',
-      applicationId: restore.applicationId,
-      certificate: restore.certificatePfxBase64,
-      certificatePassword: restore.certificatePassword,
-      ...(restore.impersonationAccount === null ? {} : { impersonationAccountName: restore.impersonationAccount }),
+    restoreCredential:
+      restore.form === 'account'
+        ? restore
+        : {
+            form: 'application',
+            applicationId: restore.applicationId,
+            certificate: restore.certificatePfxBase64,
+            certificatePassword: restore.certificatePassword,
+            ...(restore.impersonationAccount === null
+              ? {}
+              : { impersonationAccountName: restore.impersonationAccount }),
+          },
+    mailboxes: {
+      ...flags,
+      ...(casServer === null ? {} : { casServer }),
+      ...(recentItemRestorePeriodDays === null ? {} : { recentItemRestorePeriodDays }),
+      ...(onPremises === null ? {} : { onPremises }),
     },
   };
 }

@@ -129,11 +129,15 @@ export const faults = {
   },
   DIRECTORY_FORBIDDEN: {
     what: 'The bot may not read the directory.',
-    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent.',
+    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent; where the policy names owners, Directory.Read.All and Sites.Read.All too.',
   },
   SIGN_IN_UNREACHABLE: {
     what: 'The Microsoft sign-in service gave the bot no token.',
     next: 'Check BOT_APP_ID, BOT_TENANT_ID and the credential, and the network path to the sign-in service.',
+  },
+  KEYS_UNREACHABLE: {
+    what: 'The keys Teams signs its messages with cannot be read, so no message can be verified.',
+    next: 'Check the network path to Microsoft, and HTTPS_PROXY with NODE_USE_ENV_PROXY=1; messages are refused meanwhile.',
   },
   TEAMS_BUSY: { what: 'Teams asked the bot to slow down.', next: 'Nothing; the bot tries again by itself.' },
   TEAMS_REFUSED: {

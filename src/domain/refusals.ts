@@ -21,11 +21,18 @@ export type Refusal =
   | { readonly code: 'nothingToRestore' }
   | { readonly code: 'destinationNotServed' }
   | { readonly code: 'tooManyTargets'; readonly maximumTargets: number }
+  /** Items are chosen within one mailbox, OneDrive, site or team. */
+  | { readonly code: 'itemsOneTarget' }
+  | { readonly code: 'itemsNotServed' }
+  | { readonly code: 'wholeNotServed' }
+  | { readonly code: 'nothingPicked' }
+  | { readonly code: 'tooManyItems'; readonly maximumItems: number }
   | { readonly code: 'tooManyRequests'; readonly perDay: number }
   /** `label` is a request this person may see; nobody is told of another's. */
   | { readonly code: 'duplicateRequest'; readonly label: string }
   // looking up
   | { readonly code: 'notProtected'; readonly name: string }
+  | { readonly code: 'notInScope'; readonly name: string }
   | { readonly code: 'severalBackups'; readonly name: string }
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
   | { readonly code: 'noBackups' }

@@ -1,9 +1,11 @@
+import type { Narrowing } from './narrowing.ts';
 import type { Quorum } from './policyRules.ts';
 import type { Refusal } from './refusals.ts';
 import type {
   AskedTime,
   Counts,
   Destination,
+  ItemFilter,
   NoticeKey,
   Person,
   ProviderName,
@@ -70,9 +72,18 @@ export type PointChoice = {
   readonly used: RestorePoint;
   readonly earlier: RestorePoint | null;
   readonly later: RestorePoint | null;
-  /** `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only, so never auto-approved. */
-  readonly notes: readonly ('askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget')[];
+  readonly notes: readonly PointNote[];
 };
+
+/**
+ * `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only; `recycledAddress`: the address
+ * may have been somebody else's then; `noLiveTarget`: only backups still hold it.
+ */
+export type PointNote = 'askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget';
+
+/** Whether a person has to look at whose data it is, so that nothing is approved by itself. */
+export const isInDoubt = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
+  choices.some(({ notes }) => notes.some((note) => note !== 'askedAfterLast'));
 
 /** What makes somebody an approver of a request: named, in a named group, manager of the owner, owner of the site or team. */
 export type DecidesBecause = 'named' | 'group' | 'manager' | 'owner';
@@ -117,6 +128,8 @@ export type Draft = {
     /** A site or team that was chosen. */
     | { readonly by: 'place'; readonly id: string; readonly name: string; readonly address: string }
   )[];
+  /** Only items that fit this are wanted, to be chosen once the backup is found; absent: the whole. */
+  readonly only?: ItemFilter;
   readonly askedTime: AskedTime | null;
   readonly destination: Destination;
   readonly options: RestoreOptions;
@@ -175,6 +188,8 @@ export type RestoreRequest = {
   readonly beneficiaries: readonly Person[];
   readonly draft: Draft;
   readonly preview: Preview;
+  /** Choosing items of a previewed draft; null when nobody is choosing. */
+  readonly narrowing: Narrowing | null;
   /** Null until the look-up filled it. */
   readonly content: RequestContent | null;
   readonly provider: ProviderName;

@@ -40,6 +40,8 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
   switch (effect.type) {
     case 'lookUp':
       return [{ queue: 'lookUp', data: { requestId, revision } }];
+    case 'browse':
+      return [{ queue: 'browse', data: { requestId, searchId: effect.searchId } }];
     case 'startRun':
       return [startJob(request, effect.notBeforeUtc)];
     case 'follow': {

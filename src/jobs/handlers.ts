@@ -4,8 +4,10 @@ import { deliverNotice } from '../flows/deliverNotice.ts';
 import type { FlowDeps } from '../flows/deps.ts';
 import { closeSessions, stopRun } from '../flows/endRun.ts';
 import { expireRequest } from '../flows/expire.ts';
+import { expiring } from '../flows/expiring.ts';
 import { followRuns } from '../flows/followRuns.ts';
 import { lookUp } from '../flows/lookUp.ts';
+import { findItems } from '../flows/narrow/findItems.ts';
 import { renderCard } from '../flows/renderCard.ts';
 import { startRun } from '../flows/startRun.ts';
 import { sweep } from '../flows/sweep.ts';
@@ -14,6 +16,7 @@ import type { JobHandlers } from '../ports/jobs.ts';
 /** Which queue runs which flow. */
 export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   lookUp: ({ data }) => lookUp(deps, data),
+  browse: ({ data }) => findItems(deps, data),
   start: ({ data, attempt }) => startRun(deps, { ...data, attempt }),
   follow: ({ data }) => followRuns(deps, data.login),
   stop: ({ data }) => stopRun(deps, data),
@@ -24,4 +27,5 @@ export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   sweep: ({ data }) => sweep(deps, data.what),
   adminNotice: ({ data }) => deliverAdminNotice(deps, data),
   anchor: () => anchor(deps),
+  expiring: () => expiring(deps),
 });

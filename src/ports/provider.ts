@@ -45,10 +45,14 @@ export type PointLookUp =
       readonly askedAfterLast: boolean;
       /** Found by address because the API version has no object id; nothing is auto-approved then. */
       readonly mailOnlyIdentity: boolean;
+      /** Only backups still hold it: what it would be restored into no longer exists. */
+      readonly noLiveTarget?: true;
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
+  /** Outside of what the backup server lets this login restore. */
+  | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
@@ -169,6 +173,9 @@ export type Provider = {
     readonly most: number;
     readonly opened: (sessionId: string) => Promise<void>;
   }): Promise<ItemPage>;
+
+  /** Closes a session `browse` opened and could not close itself. Safe to repeat; a session that is gone counts as closed. */
+  endBrowsing?(sessionId: string): Promise<void>;
 
   /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
   nextStep(run: RunContext): string | null;

@@ -31,6 +31,7 @@ export const testQueue: QueueSettings = {
 /** Settings of every queue for a test. */
 export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSettings => ({
   lookUp: testQueue,
+  browse: testQueue,
   start: testQueue,
   follow: testQueue,
   stop: testQueue,
@@ -41,6 +42,7 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   sweep: testQueue,
   adminNotice: testQueue,
   anchor: testQueue,
+  expiring: testQueue,
   ...changes,
 });
 
@@ -51,6 +53,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
   const nothing = async (): Promise<void> => undefined;
   return {
     lookUp: nothing,
+    browse: nothing,
     start: nothing,
     follow: nothing,
     stop: nothing,
@@ -61,6 +64,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     sweep: nothing,
     adminNotice: nothing,
     anchor: nothing,
+    expiring: nothing,
     ...given,
   };
 }

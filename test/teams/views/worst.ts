@@ -14,6 +14,10 @@ const othersText = new Set([
   'read',
   'asked',
   'targetNames',
+  'detail',
+  'folder',
+  'from',
+  'to',
   'faultCode',
 ]);
 
