@@ -71,9 +71,24 @@ function itemsFound(request: RestoreRequest, { searchId, result }: Narrow<'items
   const before = narrowing.kind === 'found' ? narrowing : { page: 0, picked: [] };
   const { page, picked } = { page: before.page, picked: known(result, before.picked) };
   return decided(
-    { ...request, narrowing: { kind: 'found', filter, searchId, found: result, page, picked } },
+    { ...usedPoint(request, result), narrowing: { kind: 'found', filter, searchId, found: result, page, picked } },
     { type: 'refreshCards' },
   );
+}
+
+/** Items are restored from the backup they were found in, so that one is shown and approved. */
+function usedPoint(request: RestoreRequest, found: FoundItems): RestoreRequest {
+  const { content, preview } = request;
+  const point = found.picks === 'each' ? found.point : undefined;
+  if (point === undefined || content === null || preview.kind !== 'ready') return request;
+  return {
+    ...request,
+    content: { ...content, targets: content.targets.map((plan) => ({ ...plan, point })) },
+    preview: {
+      ...preview,
+      choices: preview.choices.map((choice) => ({ ...choice, used: point, earlier: null, later: null })),
+    },
+  };
 }
 
 /** Those ids that were found; what a card sends beside them means nothing. */

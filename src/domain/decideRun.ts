@@ -31,9 +31,10 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'runWaits': {
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const { queue, ...rest } = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const waiting: RestoreRequest = event.before === undefined ? rest : { ...rest, queue: { before: event.before } };
       const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
-      if (waiting.state === state) return decided(waiting, again);
+      if (waiting.state === state && queue?.before === event.before) return decided(waiting, again);
       return decided(waiting, ...(state === 'starting' ? closeSessions(run) : []), again, { type: 'refreshCards' });
     }
 

@@ -65,8 +65,14 @@ function withoutTitles({ titles }: FindDeps, searchId: string, page: ItemPage): 
   if (page.picks === 'all') return { picks: 'all', total: page.total, most: page.most };
   const items = newestFirst(page.items);
   titles.keep(searchId, items);
-  const { total, complete } = page;
-  return { picks: 'each', items: items.map(({ id, ref }) => ({ id, ref })), total, complete };
+  const { total, complete, point } = page;
+  return {
+    picks: 'each',
+    items: items.map(({ id, ref }) => ({ id, ref })),
+    total,
+    complete,
+    ...(point === undefined ? {} : { point }),
+  };
 }
 
 async function note(deps: FindDeps, requestId: string, searchId: string, result: Result): Promise<RestoreRequest> {

@@ -158,6 +158,8 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-awaitingApproval-quorum': status(forOthers),
   'status-approved': status(approved),
   'status-waiting': status({ ...approved, state: 'waiting' }),
+  'status-waiting-first': status({ ...approved, state: 'waiting', queue: { before: 0 } }),
+  'status-waiting-behind': status({ ...approved, state: 'waiting', queue: { before: 3 } }),
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),
