@@ -5,7 +5,7 @@ import { faults } from './domain/faults.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
 import { createItemTitles } from './flows/narrow/itemTitles.ts';
-import { parse } from './intent/parse.ts';
+import { parse, warmingUp } from './intent/parse.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { paced } from './jobs/pacing.ts';
 import { queueSettings } from './jobs/queues.ts';
@@ -112,10 +112,12 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   });
   log.info({ port }, 'started');
   void sayWhatIsNotReady(deps.providers.all, log);
+  const cancelWarmUp = warmUpAfterwards(clock);
   return {
     port,
     async stop() {
       log.info({}, 'stopping');
+      cancelWarmUp();
       await server.stop();
       await jobs.stop();
       await graph.close();
@@ -123,6 +125,16 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
       log.info({}, 'stopped');
     },
   };
+}
+
+/** Makes ready for the first sentence once what was left to do at the start had its turn, a few milliseconds at a time. */
+function warmUpAfterwards(clock: TimedClock): () => void {
+  const steps = warmingUp();
+  let cancel = clock.after(1_000, step);
+  function step(): void {
+    if (!steps.next().done) cancel = clock.after(1, step);
+  }
+  return () => cancel();
 }
 
 /** Where the bot keeps its data. */

@@ -34,6 +34,9 @@ export function doctorChecks(settings: Settings): {
     { name: 'Keys of Teams', look: () => keysOfTeams(cloud.keyMetadataUrl) },
     { name: 'People in the policy', look: () => peopleOf(policy, directory) },
     { name: 'Groups in the policy', look: () => groupsIn(policy, directory) },
+    ...(policy.ask.owners || policy.decide.owners
+      ? [{ name: 'Owners in the policy', look: () => owners(policy, directory) }]
+      : []),
     ...all.map((provider): Check => ({ name: `Backup (${provider.name})`, look: () => backup(provider) })),
     { name: 'Data', look: () => data(settings) },
   ];
@@ -75,6 +78,13 @@ async function groupsIn(policy: Policy, directory: Directory): Promise<Finding> 
   for (const id of groups) if ((await directory.membersOf(id)).length === 0) empty.push(id);
   if (empty.length === 0) return { text: groups.length === 0 ? 'none named' : `all ${groups.length} have members` };
   return { text: `without a member who may act, or unknown: ${empty.join(', ')}`, attention: true };
+}
+
+/** Whether the directory tells the bot what somebody owns: it refuses every click where it does not. */
+async function owners({ admins }: Policy, directory: Directory): Promise<Finding> {
+  const [somebody] = admins.people;
+  if (somebody !== undefined) await directory.ownedBy(somebody);
+  return { text: 'the directory tells what people own' };
 }
 
 async function backup(provider: Provider): Promise<Finding> {

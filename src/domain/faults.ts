@@ -113,7 +113,7 @@ export const faults = {
   },
   DIRECTORY_FORBIDDEN: {
     what: 'The bot may not read the directory.',
-    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent.',
+    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent; where the policy names owners, Directory.Read.All and Sites.Read.All too.',
   },
   SIGN_IN_UNREACHABLE: {
     what: 'The Microsoft sign-in service gave the bot no token.',

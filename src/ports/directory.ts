@@ -1,4 +1,4 @@
-import type { Person } from '../domain/terms.ts';
+import type { Person, Target } from '../domain/terms.ts';
 
 /** People and groups of the tenant (Microsoft Graph). Every method throws a `Fault` when the directory cannot be asked. */
 export type Directory = {
@@ -16,13 +16,16 @@ export type Directory = {
   memberOf(personId: string, groupIds: readonly string[]): Promise<readonly string[]>;
   /** Object ids of the people whose manager this person is. */
   reportsOf(personId: string): Promise<readonly string[]>;
-  /** Ids of the groups (a team's id is its group's) this person owns. */
+  /**
+   * Ids of what this person owns, in lower case: groups (a team's id is its group's), and the sites of those groups, each by every id a
+   * backup product may know it by. Sites without a group, or known by their address only, are nobody's here.
+   */
   ownedBy(personId: string): Promise<readonly string[]>;
 
   // Asked by jobs, to find out who could decide. Only people with an enabled account, and no guests.
   managerOf(personId: string): Promise<Person | null>;
   /** At most 100 people, nested groups included; nobody for a group that does not exist. */
   membersOf(groupId: string): Promise<readonly Person[]>;
-  /** The owners of a group, such as a team; nobody for a group that does not exist. */
-  ownersOf(groupId: string): Promise<readonly Person[]>;
+  /** The owners of a team, or of the group behind a site; nobody where there is none, or none is known, and for people's own data. */
+  ownersOf(target: Target): Promise<readonly Person[]>;
 };

@@ -72,6 +72,8 @@ export type ItemPage =
       readonly items: readonly PickableItem[];
       readonly total: number;
       readonly complete: boolean;
+      /** The restore point they come from, where the one that was asked about cannot be looked into; it is the one to be approved then. */
+      readonly point?: RestorePoint;
     }
   /** `most` is what the provider restores at once; null where it sets no limit. */
   | { readonly picks: 'all'; readonly total: number; readonly most: number | null };

@@ -13,6 +13,8 @@ export type BotProcess = {
 };
 
 const startTimeoutMilliseconds = 30_000;
+/** Node keeps what it compiled here, which halves what a start costs; no part of the bot. */
+const compileCache = resolve(import.meta.dirname, '../../node_modules/.cache/compiled');
 
 /**
  * Starts the shipped `serve` command as a process of its own that knows no other environment than the one given, and waits until
@@ -25,7 +27,7 @@ export async function startBotProcess(options: {
 }): Promise<BotProcess> {
   const serve = resolve(import.meta.dirname, '../cli/serve.ts');
   const child = spawn(process.execPath, [serve], {
-    env: { ...options.environment, NODE_NO_WARNINGS: '1' },
+    env: { NODE_COMPILE_CACHE: compileCache, ...options.environment, NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const complaints: string[] = [];

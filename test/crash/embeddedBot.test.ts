@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../support/seeded.ts';
 import { hard, setCrashStage } from './bot/crashStage.ts';
-import { anyInstant, points } from './bot/killPoints.ts';
+import { points } from './bot/killPoints.ts';
 import { lanes } from './bot/lanes.ts';
 import { type CrashReport, reportText, runCrash } from './bot/runCrash.ts';
+import { anyInstant } from './bot/traps.ts';
 
 const kills = Number(process.env.CRASH_KILLS ?? 102);
 

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { newDatabase } from '../postgres/postgresHome.ts';
 import { seeded } from '../support/seeded.ts';
 import { hard, setCrashStage } from './bot/crashStage.ts';
-import { anyInstant, points } from './bot/killPoints.ts';
+import { points } from './bot/killPoints.ts';
 import { lanes } from './bot/lanes.ts';
 import { reportText, runCrash } from './bot/runCrash.ts';
+import { anyInstant } from './bot/traps.ts';
 
 const kills = Number(process.env.CRASH_KILLS_POSTGRES ?? 30);
 const replicas = 3;

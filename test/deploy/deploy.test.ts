@@ -130,3 +130,19 @@ it('the example holds no secret', () => {
   const names = Object.keys(parseEnv(read('bot.env.example')));
   expect(names.filter((name) => /PASSWORD|SECRET|CERTIFICATE/.test(name))).toEqual([]);
 });
+
+describe('deploy/bot.bicep', () => {
+  const bicep = read('bot.bicep');
+
+  it('registers a single-tenant bot at the address the server answers on, and Teams as its channel', () => {
+    const served = readFileSync(resolve(root, 'src/server/createServer.ts'), 'utf8');
+    const path = /restify\.post\('([^']+)'/.exec(served)?.[1];
+    expect(bicep).toContain(`endpoint: 'https://\${host}${path}'`);
+    expect(bicep).toContain("msaAppType: 'SingleTenant'");
+    expect(bicep).toContain("channelName: 'MsTeamsChannel'");
+  });
+
+  it('holds no secret', () => {
+    expect(bicep).not.toMatch(/secure\(\)|secret:|password|key:/i);
+  });
+});

@@ -1,4 +1,4 @@
-import type { Counts, Json, RestorePoint } from '../../src/domain/terms.ts';
+import type { Counts, Json, RestorePoint, Target } from '../../src/domain/terms.ts';
 import type { Fault } from '../../src/lib/fault.ts';
 import type {
   ItemPage,
@@ -15,6 +15,8 @@ export type FakeProvider = Provider & {
   /** Every changing call, in order. */
   readonly calls: string[];
   points: readonly RestorePoint[];
+  /** Sites the backups hold; sites are served once there are some. */
+  sites: readonly Target[];
   found: PointLookUp | null;
   /** What the next look at a run shows; `working` until set. */
   observation: Observation;
@@ -56,6 +58,7 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
     login: 'veeam:test',
     calls,
     points,
+    sites: [],
     found: null,
     observation: working({ created: 0, merged: 0, skipped: 0, failed: 0 }),
     prepared: null,
@@ -66,7 +69,8 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
     searches: [],
     searchFaults: [],
     ability: (workload, selection = 'whole') => {
-      if (workload !== 'exchange' || (selection === 'whole' ? !fake.wholes : fake.items === null)) return null;
+      if (workload === 'sharePoint' ? fake.sites.length === 0 : workload !== 'exchange') return null;
+      if (selection === 'whole' ? !fake.wholes : fake.items === null) return null;
       if (selection === 'items')
         return {
           options: ['includeDeleted'],
@@ -88,7 +92,8 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
     async endBrowsing(sessionId) {
       calls.push(`end ${sessionId}`);
     },
-    places: async () => [],
+    places: async (_tenantId, _kind, words) =>
+      fake.sites.filter(({ name, address }) => address === words || name.includes(words)),
     async lookUp({ askedTimeUtc }) {
       if (fake.found) return fake.found;
       const index = fake.points.findLastIndex((point) => point.takenAtUtc <= askedTimeUtc);

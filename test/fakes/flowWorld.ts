@@ -33,6 +33,8 @@ export type Accounts = {
   readonly groups: Map<string, readonly string[]>;
   /** Manager by person. */
   readonly managers: Map<string, string>;
+  /** Owners by team or site. */
+  readonly owners: Map<string, readonly string[]>;
   /** What every question about a membership fails with. */
   fault: Error | null;
 };
@@ -76,6 +78,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     gone: new Set(),
     groups: new Map(),
     managers: new Map(),
+    owners: new Map(),
     fault: null,
   };
   const shown: Shown[] = [];
@@ -106,10 +109,10 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
         return groupIds.filter((groupId) => accounts.groups.get(groupId)?.includes(id));
       },
       reportsOf: async (id) => [...accounts.managers].flatMap(([report, manager]) => (manager === id ? [report] : [])),
-      ownedBy: async () => [],
+      ownedBy: async (id) => [...accounts.owners].flatMap(([owned, owners]) => (owners.includes(id) ? [owned] : [])),
       managerOf: async (id) => people.find((person) => person.id === accounts.managers.get(id)) ?? null,
       membersOf: async (groupId) => people.filter((person) => accounts.groups.get(groupId)?.includes(person.id)),
-      ownersOf: async () => [],
+      ownersOf: async (target) => people.filter(({ id }) => accounts.owners.get(target.id)?.includes(id)),
     },
     messenger: {
       post: async (to, card) => send('post', to, `activity-${++ids}`, card),

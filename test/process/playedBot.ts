@@ -13,8 +13,8 @@ export type PlayedBot = {
   readonly dataFolder: string;
   readonly logFile: string;
   bot(): BotProcess;
-  /** Ends the process at once and starts it again on the same data. */
-  crash(): Promise<void>;
+  /** Ends the process at once and starts it again on the same data, with something done to them meanwhile. */
+  crash(meanwhile?: () => void): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -64,8 +64,9 @@ export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
     dataFolder,
     logFile,
     bot: () => bot,
-    async crash() {
+    async crash(meanwhile) {
       await bot.kill();
+      meanwhile?.();
       bot = await start();
     },
     async stop() {

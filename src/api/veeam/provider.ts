@@ -114,7 +114,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
         throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error('this login does not restore this') });
       return step.kind === 'explore'
         ? prepareExplore(context, tableOf(run.workload), step.plans, run)
-        : prepareRestore(context, tableOf(run.workload), step.plans, step.explore, run);
+        : prepareRestore(context, tableOf(run.workload), step, run);
     },
     perform: async (name, run, evidence) =>
       stepOf(run, name).kind === 'explore'

@@ -65,8 +65,9 @@ function withoutTitles({ titles }: FindDeps, searchId: string, page: ItemPage): 
   if (page.picks === 'all') return { picks: 'all', total: page.total, most: page.most };
   const items = newestFirst(page.items);
   titles.keep(searchId, items);
-  const { total, complete } = page;
-  return { picks: 'each', items: items.map(({ id, ref }) => ({ id, ref })), total, complete };
+  const { total, complete, point } = page;
+  const found = { picks: 'each', items: items.map(({ id, ref }) => ({ id, ref })), total, complete } as const;
+  return point ? { ...found, point } : found;
 }
 
 async function note(deps: FindDeps, requestId: string, searchId: string, result: Result): Promise<RestoreRequest> {

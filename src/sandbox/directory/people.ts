@@ -21,6 +21,10 @@ export type DirectoryGroup = {
   description?: string;
   memberIds: readonly string[];
   ownerIds?: readonly string[];
+  /** `['Unified']` for a Microsoft 365 group; none for a security group. */
+  groupTypes?: readonly string[];
+  /** Microsoft Graph's id of the team site of a Microsoft 365 group. */
+  siteId?: string;
 };
 
 /** What Graph returns of a user unless `$select` says otherwise (Microsoft Learn, "user resource type"). */

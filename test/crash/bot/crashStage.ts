@@ -7,11 +7,15 @@ import { freePort } from '../../../src/sandbox/internet/freePort.ts';
 import type { Switches } from '../../../src/sandbox/veeam/switches.ts';
 import { personId } from '../../../src/sandbox/world.ts';
 import type { StorePlace } from '../../../src/store/openStore.ts';
+import { playedTime } from '../../support/playedTime/playedTime.ts';
 import { type Bots, startBots } from './bots.ts';
+import type { CrashKind } from './crashKind.ts';
 import { startRoundRobin } from './roundRobin.ts';
+import { veeamV8 } from './veeamKinds.ts';
 
 /** The small world with the shipped bot in it, and the means to kill it. */
 export type CrashStage = {
+  readonly kind: CrashKind;
   readonly stage: Stage;
   readonly bots: Bots;
   readonly place: StorePlace;
@@ -32,7 +36,12 @@ export type CrashStage = {
 /** A server that makes it hard: late listings, a clock that is off. The token throttle leaves this machine out, as real ones do. */
 export const hard = { listingLagSeconds: 30, clockOffsetSeconds: 180, throttleTokens: false } as const;
 
+/** Everything but PostgreSQL lives six times as fast: what is looked for three minutes long takes half a minute. */
+const speed = 6;
+
 export async function setCrashStage(options: {
+  /** v8 unless said. */
+  readonly kind?: CrashKind;
   readonly switches: Partial<Switches>;
   /** Absent: the embedded database and one process. Otherwise PostgreSQL and so many behind a load balancer. */
   readonly replicated?: { readonly databaseUrl: string; readonly replicas: number };
@@ -42,15 +51,20 @@ export async function setCrashStage(options: {
 }): Promise<CrashStage> {
   const folder = mkdtempSync(join(tmpdir(), 'crash-bot-'));
   const botPort = await freePort();
+  const { kind = veeamV8, replicated } = options;
+  // Jobs in PostgreSQL fall due by the time of its server.
+  const time = playedTime(folder, replicated ? 1 : speed);
   const stage = await setStage({
+    ...kind.services,
     folder,
+    clock: time.clock,
     botPort,
     zone: 'Europe/Berlin',
     secondsPerItem: options.secondsPerItem ?? 0.02,
     extraPeople: 40,
     switches: options.switches,
   });
-  const { replicated } = options;
+  Object.assign(stage.services.graphBackup.switches, { listingLagSeconds: options.switches.listingLagSeconds ?? 0 });
   const dataFolder = join(folder, 'bot');
   const store: Record<string, string> = replicated
     ? { DATABASE_URL: replicated.databaseUrl }
@@ -58,7 +72,11 @@ export async function setCrashStage(options: {
   const ports = replicated ? await Promise.all(Array.from({ length: replicated.replicas }, freePort)) : [botPort];
   const places = ports.map((port) => ({
     port,
-    environment: { ...stage.services.environment({ port, dataFolder }), ...store, ...options.environment },
+    environment: time.environment({
+      ...stage.services.environment({ port, dataFolder }),
+      ...store,
+      ...options.environment,
+    }),
   }));
   const balancer = replicated ? await startRoundRobin(botPort, ports) : null;
   const bots = await startBots(places, folder);
@@ -74,6 +92,7 @@ export async function setCrashStage(options: {
   const story: string[] = [];
   const begun = performance.now();
   const crash: CrashStage = {
+    kind,
     stage,
     bots,
     place: replicated ? { databaseUrl: replicated.databaseUrl } : { dataFolder },

@@ -1,9 +1,9 @@
 import { seeded } from '../../support/seeded.ts';
 import type { CrashStage } from './crashStage.ts';
 import { killAt } from './killer.ts';
-import type { KillPoint } from './killPoints.ts';
 import { untilNothingIsOpen } from './openJobs.ts';
 import { type Ask, type Played, playRequest } from './playRequest.ts';
+import type { KillPoint } from './traps.ts';
 import { verdict } from './verdict.ts';
 
 /** What a run came to: kills at each point, and what an admin had to settle. */

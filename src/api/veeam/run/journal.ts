@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
+import { partNames } from '../items/partNames.ts';
 
 /** Any JSON, typed as ours. */
 const json: z.ZodType<Json> = z.json();
@@ -44,6 +45,8 @@ export const restoreEvidence = z.object({
   changeToken: z.string().nullable(),
   eventsBefore: z.number().int(),
   objects: z.array(restoreObject),
+  /** Which kind of things within the one object; null for whole objects. */
+  part: z.enum(partNames).nullable().default(null),
 });
 export type RestoreEvidence = z.infer<typeof restoreEvidence>;
 

@@ -32,7 +32,7 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
     },
     ability: (table, version, selection) => {
       if (selection === 'whole') return table.operatorAbility(version);
-      return version.hasPortal ? (table.items?.ability(version) ?? null) : null;
+      return table.items?.operatorAbility(version) ?? null;
     },
     restores: () => 'async',
     reach: (context, table, _tenantId, target) => reach(context, table, person, target),
@@ -46,7 +46,13 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
       },
     }),
     restoreCall(_context, table, version, evidence, run, reason) {
-      const call = table.operatorRestore(version, evidence.explore.sessionId, evidence.objects, run);
+      const { explore, objects, part } = evidence;
+      const [object] = objects;
+      const call =
+        part === null
+          ? table.operatorRestore?.(version, explore.sessionId, objects, run)
+          : object && table.items?.parts[part]?.operatorRestore?.(version, explore.sessionId, object, run);
+      if (!call) throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error('not for portal operators') });
       return { path: call.path, body: { ...(call.body as object), reason } };
     },
   };

@@ -1,4 +1,5 @@
 import type { Selection, Target } from '../../../domain/terms.ts';
+import { Fault } from '../../../lib/fault.ts';
 import type { Ability, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
 import type { PointSource } from '../lookUp/pointSource.ts';
@@ -29,11 +30,13 @@ export type Reached =
 export type Explored = Pick<RunContext, 'options'>;
 
 /** The restore call of logins that restore with a credential: of the whole, or of the picked items of one target. */
-export const restoreWithCredential: SignIn['restoreCall'] = (context, table, version, { explore, objects }, run) => {
+export const restoreWithCredential: SignIn['restoreCall'] = (context, table, version, evidence, run) => {
+  const { explore, objects, part } = evidence;
+  if (part === null) return table.restore(context, version, explore.sessionId, objects, run);
   const [object] = objects;
-  return run.selection.kind === 'items' && table.items && object
-    ? table.items.restore(context, version, explore.sessionId, object, run)
-    : table.restore(context, version, explore.sessionId, objects, run);
+  const call = object && table.items?.parts[part]?.restore(context, version, explore.sessionId, object, run);
+  if (!call) throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error(`no ${part} here`) });
+  return call;
 };
 
 /** Everything that differs between the three kinds of login (vb365.md §1.3). */
