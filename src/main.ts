@@ -1,4 +1,5 @@
 import { botTokenFrom } from './botTokenFrom.ts';
+import { expiringOf } from './config/expiring.ts';
 import type { Settings } from './config/settings.ts';
 import { directoryFrom } from './directoryFrom.ts';
 import { faults } from './domain/faults.ts';
@@ -68,6 +69,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     announceVia: settings.announce && { serviceUrl: settings.announce.serviceUrl, botId: `28:${bot.appId}` },
     followPace,
     titles: createItemTitles(clock),
+    expiring: expiringOf(settings),
     read: parse,
   };
 
@@ -106,6 +108,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   await store.transaction(async (unit) => {
     await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' }, dedupeKey: 'sweep:sessions' });
     await unit.enqueue({ queue: 'anchor', data: {}, dedupeKey: 'anchor' });
+    await unit.enqueue({ queue: 'expiring', data: {}, dedupeKey: 'expiring' });
     for (const { login } of deps.providers.all) {
       await unit.enqueue({ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` });
     }

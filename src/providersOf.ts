@@ -46,19 +46,31 @@ export function providersOf(
 }
 
 function veeamSettings(veeam: NonNullable<Settings['veeam']>): Parameters<typeof createVeeamProvider>[0] {
-  const { restore } = veeam;
+  const { restore, mailboxes } = veeam;
+  const { casServer, recentItemRestorePeriodDays, onPremises, ...flags } = mailboxes;
   return {
     baseUrl: veeam.url,
     caPem: veeam.certificateAuthorityPem ?? undefined,
     version: veeam.version ?? 'auto',
     organizationName: veeam.organization ?? undefined,
     account: { userName: veeam.username, password: veeam.password },
-    restoreCredential: {
-      form: 'application',
-      applicationId: restore.applicationId,
-      certificate: restore.certificatePfxBase64,
-      certificatePassword: restore.certificatePassword,
-      ...(restore.impersonationAccount === null ? {} : { impersonationAccountName: restore.impersonationAccount }),
+    restoreCredential:
+      restore.form === 'account'
+        ? restore
+        : {
+            form: 'application',
+            applicationId: restore.applicationId,
+            certificate: restore.certificatePfxBase64,
+            certificatePassword: restore.certificatePassword,
+            ...(restore.impersonationAccount === null
+              ? {}
+              : { impersonationAccountName: restore.impersonationAccount }),
+          },
+    mailboxes: {
+      ...flags,
+      ...(casServer === null ? {} : { casServer }),
+      ...(recentItemRestorePeriodDays === null ? {} : { recentItemRestorePeriodDays }),
+      ...(onPremises === null ? {} : { onPremises }),
     },
   };
 }

@@ -1,7 +1,9 @@
 import { botTokenFrom } from '../botTokenFrom.ts';
+import { expiringOf } from '../config/expiring.ts';
 import type { Settings } from '../config/settings.ts';
 import { directoryFrom } from '../directoryFrom.ts';
 import { groupsOf, type Policy } from '../domain/policy.ts';
+import { daysLeft } from '../flows/expiring.ts';
 import { systemClock } from '../lib/clock.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -38,6 +40,7 @@ export function doctorChecks(settings: Settings): {
       ? [{ name: 'Owners in the policy', look: () => owners(policy, directory) }]
       : []),
     ...all.map((provider): Check => ({ name: `Backup (${provider.name})`, look: () => backup(provider) })),
+    { name: 'Certificates', look: async () => certificates(settings) },
     { name: 'Data', look: () => data(settings) },
   ];
   return { checks, close };
@@ -85,6 +88,15 @@ async function owners({ admins }: Policy, directory: Directory): Promise<Finding
   const [somebody] = admins.people;
   if (somebody !== undefined) await directory.ownedBy(somebody);
   return { text: 'the directory tells what people own' };
+}
+
+/** What the bot was given and will run out. */
+function certificates(settings: Settings): Finding {
+  const all = expiringOf(settings).map((one) => ({ ...one, left: daysLeft(one.untilUtc, systemClock.now()) }));
+  const soon = all.filter(({ left }) => left <= 30);
+  const said = (soon.length > 0 ? soon : all).map(({ setting, left }) => `${setting} for ${left} more days`).join(', ');
+  if (all.length === 0) return { text: 'none whose end is known here' };
+  return soon.length > 0 ? { text: `renew soon: valid are ${said}`, attention: true } : { text: `valid are ${said}` };
 }
 
 async function backup(provider: Provider): Promise<Finding> {

@@ -3,15 +3,15 @@ import { backupServerSettings } from './declared/backupServer.ts';
 import type { BotValues } from './declared.ts';
 import { type Problem, problem } from './problem.ts';
 import { sentenceFor } from './readValues.ts';
+import { usesAccount } from './restoreFrom.ts';
 
 /** Which backup product serves which workload; null: none. */
 export type ProviderChoice = Readonly<Record<Workload, ProviderName | null>>;
 
 /** What the bot cannot do without when Veeam restores anything. */
-const neededForVeeam = [
-  'VEEAM_URL',
-  'VEEAM_USERNAME',
-  'VEEAM_PASSWORD',
+const neededForVeeam = ['VEEAM_URL', 'VEEAM_USERNAME', 'VEEAM_PASSWORD'] as const;
+/** And unless an account writes what is restored. */
+const neededOfApplication = [
   'VEEAM_RESTORE_APP_ID',
   'VEEAM_RESTORE_CERTIFICATE_FILE',
   'VEEAM_RESTORE_CERTIFICATE_PASSWORD',
@@ -41,7 +41,7 @@ export function providerProblems(values: Partial<BotValues>, unreadable: readonl
   if (!serves(choice, 'veeam') && !serves(choice, 'graph'))
     problems.push(problem('PROVIDER', 'PROVIDER and its kin switch everything off. Name a product for one workload.'));
   if (serves(choice, 'veeam')) {
-    for (const name of neededForVeeam)
+    for (const name of [...neededForVeeam, ...(usesAccount(values) ? [] : neededOfApplication)])
       if (values[name] === undefined && !unreadable.includes(name))
         problems.push(problem(name, sentenceFor(name, 'is missing', backupServerSettings[name])));
   }

@@ -8,6 +8,7 @@ import { type Problem, problem } from './problem.ts';
 import { isServing, providerProblems, providersFrom } from './providersFrom.ts';
 import { isPolicyProblems, readPolicy } from './readPolicy.ts';
 import { type Environment, readValues } from './readValues.ts';
+import { mailboxesFrom, restoreFrom, restoreProblems } from './restoreFrom.ts';
 import type { Settings, VeeamSettings } from './settings.ts';
 import { unknownKeys } from './unknownKeys.ts';
 
@@ -30,6 +31,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     ...unknownKeys(declared, environment),
     ...[credential, authority, certificate].filter(isProblem),
     ...providerProblems(values, unreadable),
+    ...restoreProblems(values, unreadable),
     ...(isPolicyProblems(policy) ? policy : []),
     ...addressProblems(values),
   ];
@@ -82,12 +84,8 @@ const veeamFrom = (values: BotValues, authorityPem: string | null, certificate: 
   certificateAuthorityPem: authorityPem,
   version: values.VEEAM_VERSION ?? null,
   organization: values.VEEAM_ORGANIZATION ?? null,
-  restore: {
-    applicationId: values.VEEAM_RESTORE_APP_ID ?? '',
-    certificatePfxBase64: secret(certificate),
-    certificatePassword: secret(values.VEEAM_RESTORE_CERTIFICATE_PASSWORD ?? ''),
-    impersonationAccount: values.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
-  },
+  restore: restoreFrom(values, certificate),
+  mailboxes: mailboxesFrom(values),
 });
 
 const isProblem = (value: unknown): value is Problem =>

@@ -28,12 +28,28 @@ export type VeeamSettings = {
   readonly version: 'v5' | 'v6' | 'v7' | 'v8' | null;
   /** Name of the organization, where the version cannot be asked by tenant id. */
   readonly organization: string | null;
-  readonly restore: {
-    readonly applicationId: string;
-    /** The PFX file, base64. */
-    readonly certificatePfxBase64: Secret<string>;
-    readonly certificatePassword: Secret<string>;
-    readonly impersonationAccount: string | null;
+  readonly restore:
+    | {
+        readonly form: 'application';
+        readonly applicationId: string;
+        /** The PFX file, base64. */
+        readonly certificatePfxBase64: Secret<string>;
+        readonly certificatePassword: Secret<string>;
+        readonly impersonationAccount: string | null;
+      }
+    | { readonly form: 'account'; readonly userName: string; readonly password: Secret<string> };
+  /** What mailboxes alone know (seed 004). */
+  readonly mailboxes: {
+    readonly skipUnresolved: boolean;
+    readonly excludeInPlaceHoldItems: boolean;
+    readonly excludeLitigationHoldItems: boolean;
+    readonly recentItemRestorePeriodDays: number | null;
+    readonly casServer: string | null;
+    readonly onPremises: {
+      readonly domainName: string;
+      readonly userName: string;
+      readonly password: Secret<string>;
+    } | null;
   };
 };
 

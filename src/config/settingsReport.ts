@@ -1,9 +1,13 @@
 import type { Members, Policy } from '../domain/policy.ts';
+import { type Expiring, expiringOf } from './expiring.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
-export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
+export function settingsReport(
+  settings: Settings | Problem[],
+  now = new Date(),
+): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
   const { announce, bot, cloud, dataFolder, databaseUrl, policy, providers, server, veeam } = settings;
   const deciders = decidersText(policy);
@@ -19,6 +23,7 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
       : [
           `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
         ]),
+    ...expiringOf(settings).map(({ setting, untilUtc }) => `Valid until      ${untilUtc.slice(0, 10)}, ${setting}`),
     `Approvals        ${approvalsText(policy)}, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
     `Who decides      ${deciders.join(', ')}`,
     `Others           ${count(policy.admins)} admins, ${count(policy.auditors)} auditors, ${count(policy.ask.forAnybody)} may ask for anybody`,
@@ -30,9 +35,17 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
     isClosed(policy) && policy.decide.people.length - policy.approvals.needed < 1
       ? ['Note: an approver cannot ask for a restore, because too few others could decide. Name one more approver.']
       : [];
+  const ends = expiringOf(settings).filter(({ untilUtc }) => Date.parse(untilUtc) < now.getTime() + 30 * 86_400_000);
   const title = 'The configuration is complete.';
-  return { text: `${[title, ...lines, ...advice].join('\n')}\n`, ok: true };
+  return { text: `${[title, ...lines, ...advice, ...ends.map(endText(now))].join('\n')}\n`, ok: true };
 }
+
+const endText =
+  (now: Date) =>
+  ({ setting, untilUtc }: Expiring): string =>
+    Date.parse(untilUtc) <= now.getTime()
+      ? `Note: the certificate in ${setting} has expired. Register a new one and name it there.`
+      : `Note: the certificate in ${setting} expires on ${untilUtc.slice(0, 10)}. Register a new one and name it there before.`;
 
 /** People and groups, each counted as one. */
 const count = ({ people, groups }: Members): number => people.length + groups.length;

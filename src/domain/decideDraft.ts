@@ -5,7 +5,7 @@ import { isOpen, type Narrowing } from './narrowing.ts';
 import { countPeople, type Policy } from './policy.ts';
 import { dutyAgainst, mayAskFor, mayStillBeAsked, quorumOf, reasonProblem } from './policyRules.ts';
 import { type Refusal, type Refused, refuse } from './refusals.ts';
-import { foundByAddress, type PointChoice, type RequestContent, type RestoreRequest } from './request.ts';
+import { isInDoubt, type PointChoice, type RequestContent, type RestoreRequest } from './request.ts';
 import type { RestorePoint } from './terms.ts';
 import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
 
@@ -151,7 +151,7 @@ function submit(
   const { needed } = quorumOf(policy, {
     requester: request.requester,
     content,
-    foundByAddress: foundByAddress(preview),
+    inDoubt: isInDoubt(preview.choices),
   });
   const asked = preview.approvers.filter(
     ({ id }) => dutyAgainst(policy, id, request) === null && mayStillBeAsked(policy, id, preview.why?.[id]),

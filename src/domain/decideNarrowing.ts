@@ -4,7 +4,7 @@ import { type FoundItems, mostItems, pageOf, pagesOf, type RestoreTerms } from '
 import type { Policy } from './policy.ts';
 import { quorumOf } from './policyRules.ts';
 import { type Refused, refuse } from './refusals.ts';
-import { foundByAddress, type RequestContent, type RestoreRequest } from './request.ts';
+import { isFoundByAddress, isInDoubt, type RequestContent, type RestoreRequest } from './request.ts';
 import { noFilter, type RestorePoint, type Selection } from './terms.ts';
 import { decided } from './transition.ts';
 
@@ -25,6 +25,8 @@ export function decideNarrowing(
   if (content === null || preview.kind !== 'ready') return refuse({ code: 'previewOutdated' });
   // Items are found within one mailbox, OneDrive, site or team.
   if (content.targets.length !== 1) return refuse({ code: 'itemsOneTarget' });
+  // Titles are seen before anybody has approved anything.
+  if (event.type !== 'takeWhole' && isFoundByAddress(preview.choices)) return refuse({ code: 'itemsInDoubt' });
   const revision = request.revision + 1;
 
   switch (event.type) {
@@ -166,7 +168,7 @@ function chosen(
   const quorum = quorumOf(policy, {
     requester: request.requester,
     content,
-    foundByAddress: foundByAddress(preview),
+    inDoubt: isInDoubt(preview.choices),
   });
   return {
     ...request,

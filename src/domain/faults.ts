@@ -67,6 +67,10 @@ export const faults = {
     what: 'The backup that was approved is no longer there, and none before it.',
     next: 'Look at the retention of the backup; the person can ask for a later time.',
   },
+  ITEMS_GONE: {
+    what: 'The items that were chosen could not be found in the backup again, or none of them differs from what is there now.',
+    next: 'Nothing; the person chooses again.',
+  },
   BACKUP_SESSION_GONE: {
     what: 'The restore session is no longer known to the backup server.',
     next: 'Look at the restore sessions in the backup console; ask again if nothing was restored.',
@@ -102,6 +106,18 @@ export const faults = {
   GRAPH_BROKEN: {
     what: 'Microsoft 365 Backup answered with an error of its own or with something unreadable.',
     next: 'Look at the service health in the Microsoft 365 admin center; runs wait and go on by themselves.',
+  },
+  GRAPH_ITEM_LIMIT: {
+    what: 'More messages match than Microsoft 365 Backup restores at once (1,000).',
+    next: 'Nothing; the person asks again with a narrower filter, or for the whole mailbox.',
+  },
+  GRAPH_CANNOT_BROWSE: {
+    what: 'Microsoft 365 Backup could not open a backup of a OneDrive or site for choosing files.',
+    next: 'Look whether the site is locked or its libraries are protected by rights management; restore the whole place instead.',
+  },
+  GRAPH_STALE: {
+    what: 'What the bot had found in Microsoft 365 Backup for a run is no longer valid there.',
+    next: 'Nothing; the run begins anew.',
   },
   GRAPH_QUEUE: {
     what: 'Microsoft 365 Backup works on as many restore sessions as it takes at once.',

@@ -23,6 +23,8 @@ export type Refusal =
   | { readonly code: 'tooManyTargets'; readonly maximumTargets: number }
   /** Items are chosen within one mailbox, OneDrive, site or team. */
   | { readonly code: 'itemsOneTarget' }
+  /** Found by address alone: whose titles they are is not certain. */
+  | { readonly code: 'itemsInDoubt' }
   | { readonly code: 'itemsNotServed' }
   | { readonly code: 'wholeNotServed' }
   | { readonly code: 'nothingPicked' }
@@ -32,6 +34,7 @@ export type Refusal =
   | { readonly code: 'duplicateRequest'; readonly label: string }
   // looking up
   | { readonly code: 'notProtected'; readonly name: string }
+  | { readonly code: 'notInScope'; readonly name: string }
   | { readonly code: 'severalBackups'; readonly name: string }
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
   | { readonly code: 'noBackups' }

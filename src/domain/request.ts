@@ -72,9 +72,25 @@ export type PointChoice = {
   readonly used: RestorePoint;
   readonly earlier: RestorePoint | null;
   readonly later: RestorePoint | null;
-  /** `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only, so never auto-approved. */
-  readonly notes: readonly ('askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget')[];
+  readonly notes: readonly PointNote[];
 };
+
+/**
+ * `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only; `recycledAddress`: the address
+ * may have been somebody else's then; `noLiveTarget`: only backups still hold it.
+ */
+export type PointNote = 'askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget';
+
+/** Whether a person has to look at whose data it is, so that nothing is approved by itself. */
+export const isInDoubt = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
+  choices.some(({ notes }) => notes.some((note) => note !== 'askedAfterLast'));
+
+/**
+ * Whether the data was found by an address alone, so that it may be somebody else's from before. Whole restores are warned about and
+ * approved by people; titles would be seen before anybody has looked, so they are not shown then.
+ */
+export const isFoundByAddress = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
+  choices.some(({ notes }) => notes.includes('mailOnlyIdentity') || notes.includes('recycledAddress'));
 
 /** What makes somebody an approver of a request: named, in a named group, manager of the owner, owner of the site or team. */
 export type DecidesBecause = 'named' | 'group' | 'manager' | 'owner';
@@ -210,7 +226,3 @@ export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
 /** The decisions that count for the current revision. */
 export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>
   request.decisions.filter((decision) => decision.revision === request.revision);
-
-/** Whether a target was found by mail address only, because the version of the backup product has no object ids. */
-export const foundByAddress = (preview: Extract<Preview, { kind: 'ready' }>): boolean =>
-  preview.choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));

@@ -36,4 +36,6 @@ export type FlowDeps = {
   readonly announceVia: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly followPace: FollowPace;
   readonly titles: ItemTitles;
+  /** Certificates of the configuration that run out, by the setting that names them. */
+  readonly expiring: readonly { readonly setting: string; readonly untilUtc: string }[];
 };

@@ -1,9 +1,18 @@
 import { type Actor, countPeople, isAmong, type Policy } from '../domain/policy.ts';
 import { mayAskFor, mayAskForOthers, quorumOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
-import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
+import {
+  isFoundByAddress,
+  isInDoubt,
+  type PointChoice,
+  type PointNote,
+  type Preview,
+  type RequestContent,
+  type RestoreRequest,
+} from '../domain/request.ts';
 import type { Person, Target, Workload } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { PointLookUp, Provider } from '../ports/provider.ts';
 import { standingOf } from './authority.ts';
 import { change } from './change.ts';
@@ -105,15 +114,18 @@ async function find(
   const { tenantId } = deps;
   // Asked together, so that a provider can answer many with few calls.
   const found = await Promise.all(
-    targets.map(async (target) =>
-      choiceFrom(target, await provider.lookUp({ workload, target, tenantId, askedTimeUtc })),
-    ),
+    targets.map(async (target) => {
+      const found = await provider.lookUp({ workload, target, tenantId, askedTimeUtc });
+      const isOfPerson = target.kind === 'mailbox' || target.kind === 'oneDrive';
+      return choiceFrom(target, found, isOfPerson ? await deps.directory.accountOf(target.id) : 'noPerson');
+    }),
   );
   const choices: PointChoice[] = [];
   for (const choice of found) {
     if ('refused' in choice) return choice;
     choices.push(choice);
   }
+  if (draft.only && isFoundByAddress(choices)) return refuse({ code: 'itemsInDoubt' });
   const { destination, options, manner, notices } = termsOf(draft, ability);
   const content: RequestContent = {
     workload,
@@ -125,8 +137,7 @@ async function find(
     reason: draft.reason,
   };
   const deciders = await findDeciders(deps, { requester, beneficiaries: owners, targets });
-  const foundByAddress = choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));
-  const quorum = quorumOf(deps.policy, { requester, content, foundByAddress });
+  const quorum = quorumOf(deps.policy, { requester, content, inDoubt: isInDoubt(choices) });
   const approvers = deciders.map((decider) => decider.person);
   const ids = approvers.map((person) => person.id);
   if (countPeople(deps.policy, ids) < quorum.needed) return refuse({ code: 'noApprover' });
@@ -156,12 +167,19 @@ function asFarAsAllowed(policy: Policy, actor: Actor, refused: Refused): Refused
   return refuse(candidates.length === 0 ? { code: 'othersNotAllowed' } : { ...why, candidates });
 }
 
-function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
+type Account = Awaited<ReturnType<Directory['accountOf']>> | 'noPerson';
+
+function choiceFrom(target: Target, found: PointLookUp, account: Account): PointChoice | Refused {
   switch (found.kind) {
     case 'found': {
-      const notes: PointChoice['notes'][number][] = [];
+      const notes: PointNote[] = [];
       if (found.askedAfterLast) notes.push('askedAfterLast');
       if (found.mailOnlyIdentity) notes.push('mailOnlyIdentity');
+      // A backup from before the account was made is of whoever had the address before; the earlier backup can be chosen too.
+      const { takenAtUtc: oldestUtc } = found.earlier ?? found.used;
+      const createdUtc = account === 'noPerson' ? null : (account?.createdUtc ?? null);
+      if (found.mailOnlyIdentity && createdUtc !== null && createdUtc > oldestUtc) notes.push('recycledAddress');
+      if (found.noLiveTarget || account === null) notes.push('noLiveTarget');
       return { target, used: found.used, earlier: found.earlier, later: found.later, notes };
     }
     case 'beforeFirst':
@@ -170,6 +188,8 @@ function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
       return refuse({ code: 'noBackups' });
     case 'notProtected':
       return refuse({ code: 'notProtected', name: target.name });
+    case 'notInScope':
+      return refuse({ code: 'notInScope', name: target.name });
     case 'several':
       return refuse({ code: 'severalBackups', name: target.name });
     default:

@@ -22,9 +22,12 @@ const hopeless = [
   'GRAPH_NOT_CONTROLLER',
   'GRAPH_BACKUP_OFF',
   'GRAPH_RESTORE_LOCKED',
+  'GRAPH_ITEM_LIMIT',
+  'GRAPH_CANNOT_BROWSE',
+  'ITEMS_GONE',
 ];
 /** Faults that mean "not now", for as long as it takes: the request waits, and does not hold others up meanwhile. */
-const waitsFor = ['GRAPH_QUEUE'];
+const waitsFor = ['GRAPH_QUEUE', 'GRAPH_STALE'];
 /** Tries of one run at a server that does not answer before the run waits for it. */
 const triesBeforeWaiting = 4;
 /** Tries of one run before it fails; with the queue's backoff about half an hour. */

@@ -4,6 +4,7 @@ import { deliverNotice } from '../flows/deliverNotice.ts';
 import type { FlowDeps } from '../flows/deps.ts';
 import { closeSessions, stopRun } from '../flows/endRun.ts';
 import { expireRequest } from '../flows/expire.ts';
+import { expiring } from '../flows/expiring.ts';
 import { followRuns } from '../flows/followRuns.ts';
 import { lookUp } from '../flows/lookUp.ts';
 import { findItems } from '../flows/narrow/findItems.ts';
@@ -26,4 +27,5 @@ export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   sweep: ({ data }) => sweep(deps, data.what),
   adminNotice: ({ data }) => deliverAdminNotice(deps, data),
   anchor: () => anchor(deps),
+  expiring: () => expiring(deps),
 });

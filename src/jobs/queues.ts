@@ -25,6 +25,7 @@ export const queueSettings: AllQueueSettings = {
   notice: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   adminNotice: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   anchor: { ...untilDone, concurrency: 1 },
+  expiring: { ...untilDone, concurrency: 1 },
   expire: { ...untilDone, concurrency: 4 },
   sweep: { ...base, concurrency: 1, maximumAttempts: 3, backoffSeconds: { first: 60, most: 600 }, maximumSeconds: 900 },
 };

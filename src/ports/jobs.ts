@@ -27,13 +27,17 @@ export type JobData = {
   adminNotice: { readonly personId: string; readonly notice: AdminNotice };
   /** Notes the end of the audit trail outside the database; a chain of its own. */
   anchor: Readonly<Record<string, never>>;
+  /** Looks for certificates that run out; a chain of its own. */
+  expiring: Readonly<Record<string, never>>;
 };
 
 /** What admins are told that is neither about a request nor a fault. */
 export type AdminNote =
   | { readonly about: 'paused' | 'resumed'; readonly by: Person; readonly atUtc: UtcInstant }
   /** The end of the audit trail, to be kept outside the database. */
-  | { readonly about: 'anchor'; readonly number: number; readonly hash: string; readonly atUtc: UtcInstant };
+  | { readonly about: 'anchor'; readonly number: number; readonly hash: string; readonly atUtc: UtcInstant }
+  /** The certificate a setting names is valid until then. */
+  | { readonly about: 'expiring'; readonly setting: string; readonly atUtc: UtcInstant };
 
 export type AdminNotice = { readonly about: 'fault'; readonly faultCode: string } | AdminNote;
 

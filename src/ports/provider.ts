@@ -45,10 +45,14 @@ export type PointLookUp =
       readonly askedAfterLast: boolean;
       /** Found by address because the API version has no object id; nothing is auto-approved then. */
       readonly mailOnlyIdentity: boolean;
+      /** Only backups still hold it: what it would be restored into no longer exists. */
+      readonly noLiveTarget?: true;
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
+  /** Outside of what the backup server lets this login restore. */
+  | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
@@ -110,8 +114,8 @@ export type RunContext = {
 /** What the look just before a step says. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly evidence: Json }
-  /** The approved point is gone or another would be used: back for approval. */
-  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[] };
+  /** The approved point is gone or another would be used, or a filter matches more now than was approved: back for approval. */
+  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[]; readonly selection?: Selection };
 
 /** How an open step was settled after a crash or an unknown answer. */
 export type Settlement =

@@ -69,8 +69,8 @@ export function createFakeProvider(points: readonly RestorePoint[]): FakeProvide
     searches: [],
     searchFaults: [],
     ability: (workload, selection = 'whole') => {
-      if (workload === 'sharePoint' ? fake.sites.length === 0 : workload !== 'exchange') return null;
-      if (selection === 'whole' ? !fake.wholes : fake.items === null) return null;
+      const served = workload === 'exchange' || (workload === 'sharePoint' && fake.sites.length > 0);
+      if (!served || (selection === 'whole' ? !fake.wholes : fake.items === null)) return null;
       if (selection === 'items')
         return {
           options: ['includeDeleted'],

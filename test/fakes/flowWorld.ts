@@ -29,6 +29,8 @@ export type Accounts = {
   readonly guests: Set<string>;
   /** Disabled or deleted. */
   readonly gone: Set<string>;
+  /** When an account was made, by person. */
+  readonly created: Map<string, string>;
   /** Members by group. */
   readonly groups: Map<string, readonly string[]>;
   /** Manager by person. */
@@ -76,6 +78,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
   const accounts: Accounts = {
     guests: new Set(),
     gone: new Set(),
+    created: new Map(),
     groups: new Map(),
     managers: new Map(),
     owners: new Map(),
@@ -98,6 +101,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     },
     directory: {
       byId: async (id) => people.find((person) => person.id === id) ?? null,
+      accountOf: async (id) => ({ createdUtc: accounts.created.get(id) ?? null }),
       byAddress: async (address) => people.filter((person) => person.address.toLowerCase() === address.toLowerCase()),
       byName: async (name) => people.filter((person) => person.name.startsWith(name)),
       activeMember: async (id, guestsToo = false) =>
@@ -128,6 +132,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     announceVia: null,
     followPace: { firstSeconds: 2, mostSeconds: 30 },
     titles: createItemTitles(clock),
+    expiring: [],
     read: () => {
       throw new Error('this test reads no sentence');
     },

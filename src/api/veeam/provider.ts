@@ -8,7 +8,6 @@ import type { VeeamContext } from './context.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
 import { browseItems } from './items/browse.ts';
 import { createCache } from './lookUp/cache.ts';
-import { findPlaces } from './lookUp/findPlaces.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findOrganization } from './lookUp/organizations.ts';
 import { findPersonByAddress, findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
@@ -96,7 +95,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
     ability: (workload, selection = 'whole') =>
       signIn.ability(tableOf(workload), version.known() ?? versionTables.v8, selection),
-    places: (tenantId, kind, words) => findPlaces(context, tenantId, kind, words),
+    places: (tenantId, kind, words) => signIn.places(context, tenantId, kind, words),
     browse: (query) => browseItems(context, tableOf(query.workload), query),
     endBrowsing: (sessionId) => stopSession(context, sessionId),
     async lookUp({ workload, target, tenantId, askedTimeUtc }) {

@@ -142,7 +142,13 @@ function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly
 }
 
 /** Refusals that are about the backups; any other stands in the way before they were asked. */
-const aboutBackups: readonly string[] = ['notProtected', 'severalBackups', 'beforeFirstBackup', 'noBackups'];
+const aboutBackups: readonly string[] = [
+  'notProtected',
+  'notInScope',
+  'severalBackups',
+  'beforeFirstBackup',
+  'noBackups',
+];
 
 const bannerOf = ({ code }: Refusal) =>
   code === 'whichOne' ? 'preview.which' : aboutBackups.includes(code) ? 'preview.refused' : 'preview.cannot';

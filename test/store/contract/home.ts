@@ -42,6 +42,7 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   sweep: testQueue,
   adminNotice: testQueue,
   anchor: testQueue,
+  expiring: testQueue,
   ...changes,
 });
 
@@ -63,6 +64,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     sweep: nothing,
     adminNotice: nothing,
     anchor: nothing,
+    expiring: nothing,
     ...given,
   };
 }

@@ -413,4 +413,8 @@ export const cases: Readonly<Record<string, CardModel>> = {
     card: 'adminNote',
     note: { about: 'anchor', number: 128, hash: 'ab'.repeat(32), atUtc: '2026-11-20T14:20:00.000Z' },
   },
+  'adminNote-expiring': {
+    card: 'adminNote',
+    note: { about: 'expiring', setting: 'VEEAM_RESTORE_CERTIFICATE_FILE', atUtc: '2026-12-04T14:20:00.000Z' },
+  },
 };

@@ -1,10 +1,11 @@
 import { isWithin } from '../../world/history.ts';
 import type { Item } from '../../world.ts';
+import { thingIdOf } from '../browse/keys.ts';
 import { findPoint, type Point } from '../catalog/points.ts';
 import { findUnit } from '../catalog/units.ts';
 import { nowUtc, plusSeconds, type Simulator } from '../simulator.ts';
 import type { Artifact, RestoreSession, SessionStatus } from '../state.ts';
-import { restoreMail, restoreThings, restoreToNewSite, rollBack } from './apply.ts';
+import { type Done, restoreMail, restoreThing, restoreToNewSite, rollBack } from './apply.ts';
 import { mailDifferences, siteContents } from './differences.ts';
 
 const messages: Readonly<Record<string, string>> = {
@@ -76,28 +77,29 @@ function whyNot(simulator: Simulator, { unit }: Point, { destinationType }: Arti
   return simulator.artifactErrors.get(unit.container.id) ?? held;
 }
 
-function finish(simulator: Simulator, artifact: Artifact, atUtc: string): void {
+function finish(simulator: Simulator, session: RestoreSession, artifact: Artifact, atUtc: string): void {
   const point = heldPoint(simulator, artifact);
   const code = point ? whyNot(simulator, point, artifact) : 'ArtifactNotFound';
   if (!point || code !== null) {
     fail(artifact, code ?? 'ArtifactNotFound', atUtc);
     return;
   }
-  Object.assign(artifact, restored(simulator, point, artifact));
+  Object.assign(artifact, restored(simulator, session, point, artifact));
   artifact.status = 'succeeded';
   artifact.endUtc = atUtc;
 }
 
-function restored(simulator: Simulator, point: Point, artifact: Artifact): Pick<Artifact, 'counts' | 'restoredTo'> {
+function restored(simulator: Simulator, session: RestoreSession, point: Point, artifact: Artifact): Done {
   const { granular, destinationType } = artifact;
   if (granular?.from === 'search') {
     const search = simulator.state.mailSearches.find((one) => one.id === granular.searchResponseId);
     return restoreMail(simulator, point, artifact, new Set(search?.itemIds ?? []));
   }
   if (granular?.from === 'browse') {
-    const id = granular.itemKey.split(',').at(-1) ?? '';
+    const browse = simulator.state.browseSessions.find((one) => one.id === granular.browseSessionId);
+    const id = (browse && thingIdOf(simulator, browse, granular.itemKey)) ?? '';
     const isWanted = (item: Item): boolean => item.id === id || isWithin(simulator.world, item.folderId, id);
-    return restoreThings(simulator, point, isWanted);
+    return restoreThing(simulator, point, session, id, isWanted);
   }
   if (point.unit.kind === 'exchange') return restoreMail(simulator, point, artifact, null);
   return destinationType === 'new' ? restoreToNewSite(simulator, point, artifact) : rollBack(simulator, point);
@@ -118,7 +120,7 @@ export function settle(simulator: Simulator): void {
       session.status = 'active';
       artifact.status = 'inProgress';
       const endUtc = plusSeconds(artifact.startUtc, durationSeconds(simulator, artifact));
-      if (endUtc <= now) finish(simulator, artifact, endUtc);
+      if (endUtc <= now) finish(simulator, session, artifact, endUtc);
     }
     if (!session.artifacts.every(isOver)) continue;
     session.status = statusAtEnd(session);
