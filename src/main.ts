@@ -1,10 +1,12 @@
 import { botTokenFrom } from './botTokenFrom.ts';
+import { expiringOf } from './config/expiring.ts';
 import type { Settings } from './config/settings.ts';
 import { directoryFrom } from './directoryFrom.ts';
 import { faults } from './domain/faults.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
-import { parse } from './intent/parse.ts';
+import { createItemTitles } from './flows/narrow/itemTitles.ts';
+import { parse, warmingUp } from './intent/parse.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { paced } from './jobs/pacing.ts';
 import { queueSettings } from './jobs/queues.ts';
@@ -71,6 +73,8 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     followPace,
     // Of the embedded database there is one process; what another left behind is of a dead one.
     replicaId: settings.databaseUrl === null ? null : newId(clock),
+    titles: createItemTitles(clock),
+    expiring: expiringOf(settings),
     read: parse,
   };
 
@@ -109,16 +113,19 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   await store.transaction(async (unit) => {
     await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' }, dedupeKey: 'sweep:sessions' });
     await unit.enqueue({ queue: 'anchor', data: {}, dedupeKey: 'anchor' });
+    await unit.enqueue({ queue: 'expiring', data: {}, dedupeKey: 'expiring' });
     for (const { login } of deps.providers.all) {
       await unit.enqueue({ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` });
     }
   });
   log.info({ port }, 'started');
   void sayWhatIsNotReady(deps.providers.all, log);
+  const cancelWarmUp = warmUpAfterwards(clock);
   return {
     port,
     async stop() {
       log.info({}, 'stopping');
+      cancelWarmUp();
       await server.stop();
       await jobs.stop();
       await graph.close();
@@ -126,6 +133,16 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
       log.info({}, 'stopped');
     },
   };
+}
+
+/** Makes ready for the first sentence once what was left to do at the start had its turn, a few milliseconds at a time. */
+function warmUpAfterwards(clock: TimedClock): () => void {
+  const steps = warmingUp();
+  let cancel = clock.after(1_000, step);
+  function step(): void {
+    if (!steps.next().done) cancel = clock.after(1, step);
+  }
+  return () => cancel();
 }
 
 /** Where the bot keeps its data. */

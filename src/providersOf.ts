@@ -45,7 +45,11 @@ export function providersOf(
     providers: {
       all,
       forWorkload: (workload) =>
-        all.find(({ name, ability }) => name === settings.providers[workload] && ability(workload) !== null) ?? null,
+        all.find(
+          ({ name, ability }) =>
+            name === settings.providers[workload] &&
+            (ability(workload) !== null || ability(workload, 'items') !== null),
+        ) ?? null,
       byName: (name) => {
         const found = all.find((provider) => provider.name === name);
         if (!found) throw new Error(`the provider ${name} is not configured`);
@@ -112,18 +116,30 @@ function graphProvider(settings: Settings, deps: Deps, personTokens: PersonToken
 
 /** Everything of the server but who signs in. */
 function serverOf(veeam: VeeamSettings): Parameters<typeof openPortal>[0] {
-  const { restore } = veeam;
+  const { restore, mailboxes } = veeam;
+  const { casServer, recentItemRestorePeriodDays, onPremises, ...flags } = mailboxes;
   return {
     baseUrl: veeam.url,
     caPem: veeam.certificateAuthorityPem ?? undefined,
     version: veeam.version ?? 'auto',
     organizationName: veeam.organization ?? undefined,
-    restoreCredential: restore && {
-      form: 'application',
-      applicationId: restore.applicationId,
-      certificate: restore.certificatePfxBase64,
-      certificatePassword: restore.certificatePassword,
-      ...(restore.impersonationAccount === null ? {} : { impersonationAccountName: restore.impersonationAccount }),
+    restoreCredential:
+      restore === null || restore.form === 'account'
+        ? restore
+        : {
+            form: 'application',
+            applicationId: restore.applicationId,
+            certificate: restore.certificatePfxBase64,
+            certificatePassword: restore.certificatePassword,
+            ...(restore.impersonationAccount === null
+              ? {}
+              : { impersonationAccountName: restore.impersonationAccount }),
+          },
+    mailboxes: {
+      ...flags,
+      ...(casServer === null ? {} : { casServer }),
+      ...(recentItemRestorePeriodDays === null ? {} : { recentItemRestorePeriodDays }),
+      ...(onPremises === null ? {} : { onPremises }),
     },
   };
 }

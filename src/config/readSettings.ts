@@ -8,6 +8,7 @@ import { type Problem, problem } from './problem.ts';
 import { isServing, providerProblems, providersFrom } from './providersFrom.ts';
 import { isPolicyProblems, readPolicy } from './readPolicy.ts';
 import { type Environment, readValues } from './readValues.ts';
+import { mailboxesFrom, restoreFrom, restoreProblems } from './restoreFrom.ts';
 import type { Settings, VeeamSettings } from './settings.ts';
 import { graphSignInFrom, readOrganizationCredential, signInProblems, veeamSignInFrom } from './signIns.ts';
 import { unknownKeys } from './unknownKeys.ts';
@@ -33,6 +34,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     ...[credential, authority, certificate, organization].filter(isProblem),
     ...providerProblems(values, unreadable),
     ...signInProblems(values, credential),
+    ...restoreProblems(values, unreadable),
     ...(isPolicyProblems(policy) ? policy : []),
     ...addressProblems(values),
   ];
@@ -93,15 +95,8 @@ const veeamFrom = (
   certificateAuthorityPem: authorityPem,
   version: values.VEEAM_VERSION ?? null,
   organization: values.VEEAM_ORGANIZATION ?? null,
-  restore:
-    signIn.kind === 'portalOperator'
-      ? null
-      : {
-          applicationId: values.VEEAM_RESTORE_APP_ID ?? '',
-          certificatePfxBase64: secret(certificate),
-          certificatePassword: secret(values.VEEAM_RESTORE_CERTIFICATE_PASSWORD ?? ''),
-          impersonationAccount: values.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
-        },
+  restore: signIn.kind === 'portalOperator' ? null : restoreFrom(values, certificate),
+  mailboxes: mailboxesFrom(values),
 });
 
 const isProblem = (value: unknown): value is Problem =>

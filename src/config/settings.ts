@@ -43,13 +43,30 @@ export type VeeamSettings = {
   /** Name of the organization, where the version cannot be asked by tenant id. */
   readonly organization: string | null;
   /** Null where people restore with their own rights. */
-  readonly restore: {
-    readonly applicationId: string;
-    /** The PFX file, base64. */
-    readonly certificatePfxBase64: Secret<string>;
-    readonly certificatePassword: Secret<string>;
-    readonly impersonationAccount: string | null;
-  } | null;
+  readonly restore:
+    | {
+        readonly form: 'application';
+        readonly applicationId: string;
+        /** The PFX file, base64. */
+        readonly certificatePfxBase64: Secret<string>;
+        readonly certificatePassword: Secret<string>;
+        readonly impersonationAccount: string | null;
+      }
+    | { readonly form: 'account'; readonly userName: string; readonly password: Secret<string> }
+    | null;
+  /** What mailboxes alone know (seed 004). */
+  readonly mailboxes: {
+    readonly skipUnresolved: boolean;
+    readonly excludeInPlaceHoldItems: boolean;
+    readonly excludeLitigationHoldItems: boolean;
+    readonly recentItemRestorePeriodDays: number | null;
+    readonly casServer: string | null;
+    readonly onPremises: {
+      readonly domainName: string;
+      readonly userName: string;
+      readonly password: Secret<string>;
+    } | null;
+  };
 };
 
 /** The validated configuration of the running bot. */

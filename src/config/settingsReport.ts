@@ -1,9 +1,13 @@
 import type { Members, Policy } from '../domain/policy.ts';
+import { type Expiring, expiringOf } from './expiring.ts';
 import type { Problem } from './problem.ts';
 import type { Settings, VeeamSignIn } from './settings.ts';
 
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
-export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
+export function settingsReport(
+  settings: Settings | Problem[],
+  now = new Date(),
+): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
   const { announce, bot, cloud, dataFolder, databaseUrl, graphSignIn, policy, providers, server, veeam } = settings;
   const deciders = decidersText(policy);
@@ -20,6 +24,7 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
           `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
           `Restores use     ${veeamSignInWords(veeam.signIn)}`,
         ]),
+    ...expiringOf(settings).map(({ setting, untilUtc }) => `Valid until      ${untilUtc.slice(0, 10)}, ${setting}`),
     ...(graphSignIn.kind === 'delegated'
       ? [`Microsoft Backup the rights of whoever decides, signed in through ${graphSignIn.connection}`]
       : []),
@@ -34,9 +39,17 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
     isClosed(policy) && policy.decide.people.length - policy.approvals.needed < 1
       ? ['Note: an approver cannot ask for a restore, because too few others could decide. Name one more approver.']
       : [];
+  const ends = expiringOf(settings).filter(({ untilUtc }) => Date.parse(untilUtc) < now.getTime() + 30 * 86_400_000);
   const title = 'The configuration is complete.';
-  return { text: `${[title, ...lines, ...advice].join('\n')}\n`, ok: true };
+  return { text: `${[title, ...lines, ...advice, ...ends.map(endText(now))].join('\n')}\n`, ok: true };
 }
+
+const endText =
+  (now: Date) =>
+  ({ setting, untilUtc }: Expiring): string =>
+    Date.parse(untilUtc) <= now.getTime()
+      ? `Note: the certificate in ${setting} has expired. Register a new one and name it there.`
+      : `Note: the certificate in ${setting} expires on ${untilUtc.slice(0, 10)}. Register a new one and name it there before.`;
 
 /** People and groups, each counted as one. */
 const count = ({ people, groups }: Members): number => people.length + groups.length;

@@ -7,6 +7,8 @@ import type { UtcInstant } from './terms.ts';
 export type Effect =
   /** Look the restore points up and fill the preview. */
   | { readonly type: 'lookUp' }
+  /** Find items to choose from; their titles reach the requester's card and nothing else. */
+  | { readonly type: 'browse'; readonly searchId: string }
   /** Send the approval card to each person asked, and to the approvers' channel. */
   | { readonly type: 'askApprovers' }
   /** Send it again to those who have not decided. */

@@ -51,6 +51,14 @@ export const faults = {
     what: 'The backup server cannot open restore sessions.',
     next: 'Install the Veeam Explorers on the backup server, in the same version as the server.',
   },
+  BACKUP_SERVICES: {
+    what: 'The services of the backup server do not understand each other.',
+    next: 'Bring the server, its REST service and the Veeam Explorers to the same version, check that their clocks agree, and restart the services.',
+  },
+  BACKUP_RESTORE_CREDENTIAL: {
+    what: 'Microsoft 365 does not accept what restored items are written with.',
+    next: 'Check VEEAM_RESTORE_APP_ID with its certificate and permissions (or VEEAM_RESTORE_USERNAME), and VEEAM_RESTORE_IMPERSONATION_ACCOUNT.',
+  },
   BACKUP_FORBIDDEN: {
     what: 'The account of the bot may not do this on the backup server.',
     next: 'Give the account the backup administrator role.',
@@ -74,6 +82,10 @@ export const faults = {
   RESTORE_POINT_GONE: {
     what: 'The backup that was approved is no longer there, and none before it.',
     next: 'Look at the retention of the backup; the person can ask for a later time.',
+  },
+  ITEMS_GONE: {
+    what: 'The items that were chosen could not be found in the backup again, or none of them differs from what is there now.',
+    next: 'Nothing; the person chooses again.',
   },
   BACKUP_SESSION_GONE: {
     what: 'The restore session is no longer known to the backup server.',
@@ -111,6 +123,18 @@ export const faults = {
     what: 'Microsoft 365 Backup answered with an error of its own or with something unreadable.',
     next: 'Look at the service health in the Microsoft 365 admin center; runs wait and go on by themselves.',
   },
+  GRAPH_ITEM_LIMIT: {
+    what: 'More messages match than Microsoft 365 Backup restores at once (1,000).',
+    next: 'Nothing; the person asks again with a narrower filter, or for the whole mailbox.',
+  },
+  GRAPH_CANNOT_BROWSE: {
+    what: 'Microsoft 365 Backup could not open a backup of a OneDrive or site for choosing files.',
+    next: 'Look whether the site is locked or its libraries are protected by rights management; restore the whole place instead.',
+  },
+  GRAPH_STALE: {
+    what: 'What the bot had found in Microsoft 365 Backup for a run is no longer valid there.',
+    next: 'Nothing; the run begins anew.',
+  },
   GRAPH_QUEUE: {
     what: 'Microsoft 365 Backup works on as many restore sessions as it takes at once.',
     next: 'Nothing; the run waits and is started when there is room.',
@@ -121,7 +145,7 @@ export const faults = {
   },
   DIRECTORY_FORBIDDEN: {
     what: 'The bot may not read the directory.',
-    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent.',
+    next: 'Grant the app registration User.Read.All and GroupMember.Read.All with admin consent; where the policy names owners, Directory.Read.All and Sites.Read.All too.',
   },
   SIGN_IN_UNREACHABLE: {
     what: 'The Microsoft sign-in service gave the bot no token.',

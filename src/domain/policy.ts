@@ -12,7 +12,7 @@ export type TicketRule = { readonly forms: readonly string[]; readonly example: 
  */
 export type Policy = {
   readonly version: string;
-  /** Who may ask for what. Owners: of a team (a site's owners are not known to the directory). */
+  /** Who may ask for what. Owners: of a team, or of the Microsoft 365 group behind a site. */
   readonly ask: {
     readonly self: boolean;
     readonly managers: boolean;
@@ -23,7 +23,7 @@ export type Policy = {
   readonly decide: Members & {
     /** The manager of the people whose data it is. */
     readonly manager: boolean;
-    /** The owners of the team. */
+    /** The owners of the team, or of the group behind the site. */
     readonly owners: boolean;
     /** Whether somebody may decide on a restore of their own data that another person asked for. */
     readonly beneficiaries: boolean;
@@ -63,7 +63,7 @@ export type Standing = {
   readonly groups: readonly string[];
   /** Object ids of the people whose manager they are. */
   readonly reports: readonly string[];
-  /** Ids of the teams they own. */
+  /** Ids of the teams and sites they own. */
   readonly owns: readonly string[];
 };
 

@@ -16,7 +16,10 @@ export function signedIn({ signIn: _waitedFor, ...request }: RestoreRequest): Re
   return request;
 }
 
-/** A request moved to a state at an instant; final states also note when it ended. Whose sign-in the state before waited for is forgotten. */
+/**
+ * A request moved to a state at an instant; final states also note when it ended, and forget what was found for choosing. Whose sign-in the
+ * state before waited for is forgotten.
+ */
 export function moved(request: RestoreRequest, state: RequestState, now: Date): RestoreRequest {
   const at = now.toISOString();
   return {
@@ -24,6 +27,7 @@ export function moved(request: RestoreRequest, state: RequestState, now: Date): 
     state,
     stateSinceUtc: state === request.state ? request.stateSinceUtc : at,
     finishedAtUtc: isFinal(state) ? at : null,
+    narrowing: isFinal(state) ? null : request.narrowing,
   };
 }
 

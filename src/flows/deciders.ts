@@ -35,7 +35,7 @@ export async function findDeciders(
   add(await Promise.all(decide.people.map((id) => directory.activeMember(id, policy.guests))), 'named');
   for (const groupId of decide.groups) add(await directory.membersOf(groupId), 'group');
   if (decide.manager) add(await ofEvery(about.targets, async ({ id }) => [await directory.managerOf(id)]), 'manager');
-  if (decide.owners) add(await ofEvery(about.targets, ({ id }) => directory.ownersOf(id)), 'owner');
+  if (decide.owners) add(await ofEvery(about.targets, (target) => directory.ownersOf(target)), 'owner');
   return found;
 }
 

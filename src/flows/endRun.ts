@@ -1,5 +1,6 @@
 import type { Provider, RunContext } from '../ports/provider.ts';
 import type { FlowDeps } from './deps.ts';
+import { closeBrowsing } from './narrow/browse.ts';
 import { runContextOf } from './runContext.ts';
 import { askOnce, isSignInNeeded } from './signIn.ts';
 
@@ -29,13 +30,15 @@ async function withRun(
   }
 }
 
-/** Closes every provider session a run opened. Safe to repeat; tried again until it succeeds. */
-export const closeSessions = (deps: EndDeps, job: EndJob): Promise<void> =>
-  withRun(deps, job, async (provider, run) => {
+/** Closes every provider session a run, or a search for items, opened. Safe to repeat; tried again until it succeeds. */
+export async function closeSessions(deps: EndDeps, job: EndJob): Promise<void> {
+  if (await closeBrowsing(deps, job)) return;
+  await withRun(deps, job, async (provider, run) => {
     await provider.close(run);
     await deps.store.transaction((unit) => unit.steps.sessionsClosed(run.runId));
     deps.log.info({ requestId: job.requestId, runId: job.runId }, 'sessions closed');
   });
+}
 
 /** Asks the provider to stop a run. Safe to repeat. */
 export const stopRun = (deps: EndDeps, job: EndJob): Promise<void> =>

@@ -140,5 +140,14 @@ export function parse(input: ParseInput): ParseResult {
   };
 }
 
-// Warm at start: three rounds are enough for the engine to compile what is used most.
-for (let round = 0; round < 3; round += 1) for (const message of samples) parse(message);
+/**
+ * Reads some messages for nobody, one at each step, so that the first person does not wait for tables, zone data and compiled code. Three
+ * rounds are enough for the engine to compile what is used most.
+ */
+export function* warmingUp(): Generator<void, void, void> {
+  for (let round = 0; round < 3; round += 1)
+    for (const message of samples) {
+      parse(message);
+      yield;
+    }
+}

@@ -78,9 +78,10 @@ export function readMessage(input: ParseInput): Reading {
   let normalised = normalise(input.text, input.mentions ?? [], input.botId);
   const trimmed = normalised.text.trim();
   if (/^"[^"\n]{3,}"[.!?]?$/.test(trimmed)) normalised = { ...normalised, text: normalised.text.replace(/"/g, ' ') };
-  const lexicon = detectLanguage(normalised.text, input.locale, lexicons.all) ?? lexicons.english;
+  const { all, english, negations } = lexicons();
+  const lexicon = detectLanguage(normalised.text, input.locale, all) ?? english;
   const tokens = tokenise(normalised.text, !lexicon.table.notHalfDay, lexicon.segment);
-  const lexemes = withoutSignature(lex(tokens, lexicon, lexicons.english, lexicons.negations));
+  const lexemes = withoutSignature(lex(tokens, lexicon, english, negations));
   const dates = findDates(lexemes, { monthFirst: /^en-us$/i.test(input.locale) });
   const dated = new Set<number>();
   for (const date of dates) for (let i = date.from; i < date.to; i += 1) dated.add(i);

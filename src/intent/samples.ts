@@ -7,7 +7,7 @@ const sample = (text: string, locale: string, timeZone: string): ParseInput => (
   now: '2026-11-20T14:20:00Z',
 });
 
-/** Messages that are read once at start, so that the first person does not wait for zone data and compiled code. */
+/** Messages that are read soon after the start, so that the first person does not wait for zone data and compiled code. */
 export const samples: readonly ParseInput[] = [
   sample('please restore my mailbox to yesterday 3pm, I deleted the folder by accident', 'en-US', 'America/New_York'),
   sample("recover Adele's OneDrive from before the ransomware on 12/03 at 14:00", 'en-GB', 'Europe/London'),

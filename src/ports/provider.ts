@@ -45,13 +45,15 @@ export type PointLookUp =
       readonly askedAfterLast: boolean;
       /** Found by address because the API version has no object id; nothing is auto-approved then. */
       readonly mailOnlyIdentity: boolean;
+      /** Only backups still hold it: what it would be restored into no longer exists. */
+      readonly noLiveTarget?: true;
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
-  | { readonly kind: 'several' }
-  /** The person it is looked at for may not restore it. */
-  | { readonly kind: 'notInScope' };
+  /** Outside of what the backup server lets this login restore. */
+  | { readonly kind: 'notInScope' }
+  | { readonly kind: 'several' };
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
 export type PickableItem = PickedItem & {
@@ -74,6 +76,8 @@ export type ItemPage =
       readonly items: readonly PickableItem[];
       readonly total: number;
       readonly complete: boolean;
+      /** The restore point they come from, where the one that was asked about cannot be looked into; it is the one to be approved then. */
+      readonly point?: RestorePoint;
     }
   /** `most` is what the provider restores at once; null where it sets no limit. */
   | { readonly picks: 'all'; readonly total: number; readonly most: number | null };
@@ -114,8 +118,8 @@ export type RunContext = {
 /** What the look just before a step says. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly evidence: Json }
-  /** The approved point is gone or another would be used: back for approval. */
-  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[] };
+  /** The approved point is gone or another would be used, or a filter matches more now than was approved: back for approval. */
+  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[]; readonly selection?: Selection };
 
 /** How an open step was settled after a crash or an unknown answer. */
 export type Settlement =
@@ -194,6 +198,9 @@ export type Provider = {
     readonly most: number;
     readonly opened: (sessionId: string) => Promise<void>;
   }): Promise<ItemPage>;
+
+  /** Closes a session `browse` opened and could not close itself. Safe to repeat; a session that is gone counts as closed. */
+  endBrowsing?(sessionId: string): Promise<void>;
 
   /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
   nextStep(run: RunContext): string | null;

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { mriOf } from './connector/conversations.ts';
 import { createDirectory, type SimulatedDirectory } from './directory/createDirectory.ts';
 import { createGraphBackup, type GraphBackup } from './graphBackup/createGraphBackup.ts';
-import { createSites } from './graphBackup/createSites.ts';
+import { createSites, directoryGroups } from './graphBackup/createSites.ts';
 import { graphHost } from './graphBackup/graphHost.ts';
 import type { Speed } from './graphBackup/switches.ts';
 import { createServerCertificate } from './internet/certificates.ts';
@@ -124,14 +124,14 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
         ...sandboxBot,
         audiences: [connectorAudience, graphAudience],
         delegated: { [`api://${sandboxPortal.applicationId}`]: ['access_as_user'] },
-        roles: ['User.Read.All', 'GroupMember.Read.All', 'Sites.Read.All', ...backupPermissions],
+        roles: ['User.Read.All', 'GroupMember.Read.All', 'Directory.Read.All', 'Sites.Read.All', ...backupPermissions],
       },
     ],
     isPerson: (id) => live().some((person) => person.id === id),
   });
   const live = () => livePeople(world, clock.now().toISOString());
   const verify = (authorization: string | undefined) => entra.verify(authorization, graphAudience);
-  const directory = createDirectory({ people: live, groups: () => world.groups, verify });
+  const directory = createDirectory({ people: live, groups: () => directoryGroups(world), verify });
   const graphBackup = createGraphBackup({ world, clock, verify, speed: { ...trialSpeed, ...options.graphSpeed } });
   const sites = createSites({ world, verify });
   const isBot = async (authorization: string | undefined): Promise<boolean> =>

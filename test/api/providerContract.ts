@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Counts, Target, Workload } from '../../src/domain/terms.ts';
-import { workloads } from '../../src/domain/terms.ts';
 import type { Observation, Provider, RunContext } from '../../src/ports/provider.ts';
 
 /** What the server itself recorded of one restore. */
@@ -8,6 +7,8 @@ export type ServerRestore = {
   readonly counts: Counts;
   readonly failedTitles: readonly string[];
   readonly pointTimeUtc: string;
+  /** Ids of the items that were restored, where the server tells them. */
+  readonly itemIds?: readonly string[];
 };
 
 /** One way to use a provider: the world a cell of the grid is tried in. */
@@ -19,6 +20,8 @@ export type ContractBench = {
   readonly askedTimeUtc: string;
   /** Looks the target up and makes a run of it. */
   plan(): Promise<RunContext>;
+  /** Ids of the items that have to be restored, and no others; absent for whole targets. */
+  expectedItems?(run: RunContext): readonly string[];
   /** Journals, performs and settles like the flows do, until nothing is left to start. Restores are made to finish meanwhile. */
   start(run: RunContext): Promise<RunContext>;
   /** The same, but the answer to the restore is lost once and the process restarts. */
@@ -35,6 +38,8 @@ export type ContractCell = {
   readonly version: string;
   readonly signIn: string;
   readonly workload: Workload;
+  /** Which kind of thing within the target is picked, such as `folder`; absent for whole targets. */
+  readonly part?: string;
   /** Why the API has no such cell, with the source; then nothing is tried. */
   readonly none?: string;
   readonly start?: () => Promise<ContractBench>;
@@ -46,9 +51,11 @@ export type ContractCell = {
 };
 
 const marks = new Map<string, string>();
-const keyOf = (cell: ContractCell): string => `${cell.version} ${cell.signIn}|${cell.workload}`;
+const columnOf = (cell: ContractCell): string =>
+  cell.part === undefined ? cell.workload : `${cell.workload} ${cell.part}`;
+const keyOf = (cell: ContractCell): string => `${cell.version} ${cell.signIn}|${columnOf(cell)}`;
 
-/** Runs the provider contract for every cell and prints the grid version × sign-in × workload. */
+/** Runs the provider contract for every cell and prints the grid version × sign-in × workload or kind of item. */
 export function describeProviderContract(name: string, cells: readonly ContractCell[]): void {
   describe(name, () => {
     for (const cell of cells) describeCell(cell);
@@ -62,7 +69,7 @@ function describeCell(cell: ContractCell): void {
     return;
   }
   const begin = cell.start;
-  describe(`${cell.version} · ${cell.signIn} · ${cell.workload}`, () => {
+  describe(`${cell.version} · ${cell.signIn} · ${columnOf(cell)}`, () => {
     let bench: ContractBench;
     beforeEach(async () => {
       bench = await begin();
@@ -74,8 +81,9 @@ function describeCell(cell: ContractCell): void {
     });
 
     it('offers the workload, finds the point, and says how sure it is whose data it is', async () => {
-      expect(bench.provider.ability(cell.workload)?.destinations).toContain('inPlace');
-      const { tenantId } = await bench.plan();
+      const { tenantId, destination } = await bench.plan();
+      const ability = bench.provider.ability(cell.workload, cell.part === undefined ? 'whole' : 'items');
+      expect(ability?.destinations).toContain(destination);
       const { askedTimeUtc, target } = bench;
       const found = await bench.provider.lookUp({ workload: cell.workload, target, tenantId, askedTimeUtc });
       if (found.kind !== 'found') throw new Error(found.kind);
@@ -118,6 +126,7 @@ function expectOutcome(cell: ContractCell, bench: ContractBench, ended: Observat
   // After a lost answer some versions have only events, which do not tell created from merged.
   expect(together(outcome.counts)).toEqual(together(restore.counts));
   if (cell.told === undefined) expect([restore.counts, together(restore.counts)]).toContainEqual(outcome.counts);
+  if (bench.expectedItems) expect([...(restore.itemIds ?? [])].sort()).toEqual([...bench.expectedItems(run)].sort());
   expect(restore.counts.created + restore.counts.merged + restore.counts.skipped).toBeGreaterThan(0);
   const approved = run.targets[0]?.point?.takenAtUtc ?? '';
   if (cell.withoutPoints) expect(restore.pointTimeUtc <= approved).toBe(true);
@@ -129,23 +138,24 @@ function expectOutcome(cell: ContractCell, bench: ContractBench, ended: Observat
 
 function grid(cells: readonly ContractCell[]): string {
   const rows = [...new Set(cells.map((cell) => `${cell.version} ${cell.signIn}`))];
+  const columns = [...new Set(cells.map(columnOf))];
   const notes: string[] = [];
-  const markOf = (row: string, workload: Workload): string => {
-    const mark = marks.get(`${row}|${workload}`) ?? '–';
+  const markOf = (row: string, column: string): string => {
+    const mark = marks.get(`${row}|${column}`) ?? '–';
     if (!mark.startsWith('none: ')) return mark;
     const note = mark.slice(6);
     if (!notes.includes(note)) notes.push(note);
     return `none [${notes.indexOf(note) + 1}]`;
   };
   const line = (first: string, rest: readonly string[]): string =>
-    `${first.padEnd(22)}${rest.map((cell) => cell.padEnd(12)).join('')}\n`;
+    `${first.padEnd(22)}${rest.map((cell) => cell.padEnd(Math.max(12, ...columns.map((column) => column.length + 2)))).join('')}\n`;
   const body = rows
     .map((row) =>
       line(
         row,
-        workloads.map((workload) => markOf(row, workload)),
+        columns.map((column) => markOf(row, column)),
       ),
     )
     .join('');
-  return `\n${line('version, sign-in', workloads)}${body}${notes.map((note, index) => `[${index + 1}] ${note}\n`).join('')}`;
+  return `\n${line('version, sign-in', columns)}${body}${notes.map((note, index) => `[${index + 1}] ${note}\n`).join('')}`;
 }

@@ -3,7 +3,7 @@ export const examplePolicy = `# Who may ask for what. What is not said here nobo
 ask:
   self: true            # everybody for their own data
   managers: true        # for the data of their reports
-  owners: true          # for the teams they own
+  owners: true          # for the teams and sites they own
   forAnybody:
     groups: ["7b1e4a52-31c6-4c0b-8f0d-94e7a6d2c3b8"]   # service desk
 
@@ -12,7 +12,7 @@ decide:
   people: ["87d349ed-44d7-43e1-9a83-5f2406dee5bd"]
   groups: ["0f3c1a52-2222-4c1e-9d0e-000000000002"]      # restore approvers
   manager: true         # the manager of the person whose data it is
-  owners: false         # the owners of the team
+  owners: false         # the owners of the team, or of the group behind the site
   beneficiaries: false  # nobody decides on a restore of their own data
   channel: "19:restores@thread.tacv2"
 

@@ -20,9 +20,9 @@ describe('readSettings', () => {
     expect(settings.bot).toMatchObject({ appId: botAppId, tenantId, allowedTenantIds: [tenantId] });
     expect(settings.veeam?.url).toBe('https://backup.contoso.com:4443');
     expect(accountOf(settings).password.reveal()).toBe('canary-veeam-password');
-    expect(Buffer.from(settings.veeam?.restore?.certificatePfxBase64.reveal() ?? '', 'base64').equals(restorePfx)).toBe(
-      true,
-    );
+    const restore = settings.veeam?.restore;
+    if (restore?.form !== 'application') throw new Error('no application');
+    expect(Buffer.from(restore.certificatePfxBase64.reveal(), 'base64').equals(restorePfx)).toBe(true);
     expect(settings.policy).toMatchObject({
       decide: { people: approverIds },
       auditors: { people: [], groups: [] },

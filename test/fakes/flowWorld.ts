@@ -5,6 +5,7 @@ import { type RestoreRequest, requestLabel } from '../../src/domain/request.ts';
 import type { Person } from '../../src/domain/terms.ts';
 import type { AskDeps } from '../../src/flows/ask.ts';
 import type { FlowDeps } from '../../src/flows/deps.ts';
+import { createItemTitles } from '../../src/flows/narrow/itemTitles.ts';
 import { createHandlers } from '../../src/jobs/handlers.ts';
 import { queueSettings } from '../../src/jobs/queues.ts';
 import type { CardModel } from '../../src/ports/cards.ts';
@@ -28,11 +29,15 @@ export type Accounts = {
   readonly guests: Set<string>;
   /** Disabled or deleted. */
   readonly gone: Set<string>;
+  /** When an account was made, by person. */
+  readonly created: Map<string, string>;
   /** Members by group. */
   readonly groups: Map<string, readonly string[]>;
   /** Manager by person. */
   readonly managers: Map<string, string>;
-  /** What every question about a membership fails with. */
+  /** Owners by team or site. */
+  readonly owners: Map<string, readonly string[]>;
+  /** What every question about a group fails with. */
   fault: Error | null;
 };
 
@@ -75,8 +80,10 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
   const accounts: Accounts = {
     guests: new Set(),
     gone: new Set(),
+    created: new Map(),
     groups: new Map(),
     managers: new Map(),
+    owners: new Map(),
     fault: null,
   };
   const shown: Shown[] = [];
@@ -92,11 +99,12 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     store,
     providers: {
       byName: () => provider,
-      forWorkload: (workload) => (provider.ability(workload) ? provider : null),
+      forWorkload: (workload) => (provider.ability(workload) || provider.ability(workload, 'items') ? provider : null),
       all: [provider],
     },
     directory: {
       byId: async (id) => people.find((person) => person.id === id) ?? null,
+      accountOf: async (id) => ({ createdUtc: accounts.created.get(id) ?? null }),
       byAddress: async (address) => people.filter((person) => person.address.toLowerCase() === address.toLowerCase()),
       byName: async (name) => people.filter((person) => person.name.startsWith(name)),
       activeMember: async (id, guestsToo = false) =>
@@ -108,10 +116,13 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
         return groupIds.filter((groupId) => accounts.groups.get(groupId)?.includes(id));
       },
       reportsOf: async (id) => [...accounts.managers].flatMap(([report, manager]) => (manager === id ? [report] : [])),
-      ownedBy: async () => [],
+      ownedBy: async (id) => [...accounts.owners].flatMap(([owned, owners]) => (owners.includes(id) ? [owned] : [])),
       managerOf: async (id) => people.find((person) => person.id === accounts.managers.get(id)) ?? null,
-      membersOf: async (groupId) => people.filter((person) => accounts.groups.get(groupId)?.includes(person.id)),
-      ownersOf: async () => [],
+      membersOf: async (groupId) => {
+        if (accounts.fault) throw accounts.fault;
+        return people.filter((person) => accounts.groups.get(groupId)?.includes(person.id));
+      },
+      ownersOf: async (target) => people.filter(({ id }) => accounts.owners.get(target.id)?.includes(id)),
     },
     messenger: {
       post: async (to, card) => send('post', to, `activity-${++ids}`, card),
@@ -132,6 +143,8 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     announceVia: null,
     followPace: { firstSeconds: 2, mostSeconds: 30 },
     replicaId: null,
+    titles: createItemTitles(clock),
+    expiring: [],
     read: () => {
       throw new Error('this test reads no sentence');
     },

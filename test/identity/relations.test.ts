@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Target } from '../../src/domain/terms.ts';
 import { createGraphDirectory } from '../../src/identity/graphDirectory.ts';
 import type { Directory } from '../../src/ports/directory.ts';
 import type { DirectoryPerson } from '../../src/sandbox/directory/people.ts';
@@ -36,6 +37,12 @@ beforeEach(async () => {
   await open(roles);
 });
 afterEach(() => graph.stop());
+const target = (kind: 'team' | 'site' | 'mailbox', of: string, address = ''): Target => ({
+  kind,
+  id: of,
+  name: '',
+  address,
+});
 const idsOf = (found: readonly { readonly id: string }[]) => found.map((one) => one.id);
 
 describe('relations of people', () => {
@@ -48,11 +55,11 @@ describe('relations of people', () => {
 
   it('finds who is in a group or owns it, as far as they may act: no disabled accounts, no guests', async () => {
     expect(idsOf(await directory.membersOf(team.id))).toEqual([boss.id, id(2)]);
-    expect(idsOf(await directory.ownersOf(team.id))).toEqual([boss.id]);
+    expect(idsOf(await directory.ownersOf(target('team', team.id)))).toEqual([boss.id]);
     expect(await directory.ownedBy(boss.id)).toEqual([team.id]);
     expect(await directory.ownedBy(id(2))).toEqual([]);
     expect(await directory.membersOf(id(99))).toEqual([]);
-    expect(await directory.ownersOf(id(99))).toEqual([]);
+    expect(await directory.ownersOf(target('team', id(99)))).toEqual([]);
   });
 
   it('keeps what a click asks for three seconds and not longer, and no failure', async () => {
@@ -69,6 +76,16 @@ describe('relations of people', () => {
     expect(await directory.ownedBy(boss.id)).toEqual([team.id]);
   });
 
+  it('keeps half a minute who is in a group, for many messages at once', async () => {
+    await Promise.all([directory.membersOf(team.id), directory.membersOf(team.id)]);
+    expect(graph.requests).toHaveLength(1);
+    graph.people = [boss];
+    now += 29_999;
+    expect(idsOf(await directory.membersOf(team.id))).toEqual([boss.id, id(2)]);
+    now += 1;
+    expect(idsOf(await directory.membersOf(team.id))).toEqual([boss.id]);
+  });
+
   it('says that a permission is missing, and believes no other shape', async () => {
     graph.instead = (_request, response) =>
       void response.writeHead(200, { 'content-type': 'application/json' }).end('{"value":[{"name":"x"}]}');
@@ -76,7 +93,7 @@ describe('relations of people', () => {
       () => directory.reportsOf(boss.id),
       () => directory.ownedBy(boss.id),
       () => directory.membersOf(team.id),
-      () => directory.ownersOf(team.id),
+      () => directory.ownersOf(target('team', team.id)),
       () => directory.managerOf(id(2)),
     ]) {
       await expect(ask()).rejects.toMatchObject({ code: 'DIRECTORY_UNREACHABLE' });

@@ -8,12 +8,11 @@ import type { VeeamContext } from './context.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
 import { browseItems } from './items/browse.ts';
 import { createCache } from './lookUp/cache.ts';
-import { findPlaces } from './lookUp/findPlaces.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findOrganization } from './lookUp/organizations.ts';
 import { findPersonByAddress, findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
 import { type OrganizationReply, serviceInstanceReply } from './replies/organizations.ts';
-import { closeSessions, stopRun } from './run/close.ts';
+import { closeSessions, stopRun, stopSession } from './run/close.ts';
 import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
 import { followRuns, type SeenSessions } from './run/follow.ts';
 import { fromJournal, restoreEvidence } from './run/journal.ts';
@@ -90,8 +89,9 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
     ability: (workload, selection = 'whole') =>
       signIn.ability(tableOf(workload), version.known() ?? versionTables.v8, selection),
-    places: (tenantId, kind, words) => findPlaces(context, tenantId, kind, words),
+    places: (tenantId, kind, words) => signIn.places(context, tenantId, kind, words),
     browse: (query) => browseItems(context, tableOf(query.workload), query),
+    endBrowsing: (sessionId) => stopSession(context, sessionId),
     async lookUp({ workload, target, tenantId, askedTimeUtc }) {
       const table = tableOf(workload);
       // The version may not have been known when the card was made.
@@ -107,7 +107,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
         throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error('this login does not restore this') });
       return step.kind === 'explore'
         ? prepareExplore(context, tableOf(run.workload), step.plans, run)
-        : prepareRestore(context, tableOf(run.workload), step.plans, step.explore, run);
+        : prepareRestore(context, tableOf(run.workload), step, run);
     },
     perform: async (name, run, evidence) =>
       stepOf(run, name).kind === 'explore'
@@ -115,7 +115,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
         : performRestore(context, tableOf(run.workload), name, run, evidence),
     async settle(step, run) {
       if (stepOf(run, step.name).kind === 'explore') return settleExplore(context, run, step);
-      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, step);
+      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, run, step);
       if (!signIn.hasReasons) return settleRestore(context, run, step);
       const { explore } = fromJournal(restoreEvidence, step.evidence);
       return settleByReason(context, run, step, explore.createdAtUtc, (session) => adoptedResult(session.id));

@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { type Host, type Reply, readJson, sendReply } from '../internet/http.ts';
+import { answerBatch, isBatch } from './batch.ts';
 import { parseFilter } from './filter.ts';
 import { type DirectoryGroup, type DirectoryPerson, groupsOf, presentUser, userProperties } from './people.ts';
 
@@ -30,6 +31,7 @@ type Call = {
   headers: NodeJS.Dict<string | string[]>;
   body: unknown;
 };
+type Question = Pick<Call, 'headers' | 'body'> & { method: string; url: URL };
 type Route = { method: string; path: RegExp; role: string; answer: (call: Call) => Reply };
 
 const routes: readonly Route[] = [
@@ -62,12 +64,14 @@ const routes: readonly Route[] = [
     role: 'GroupMember.Read.All',
     answer: listOwners,
   },
+  { method: 'GET', path: /^\/v1\.0\/groups\/([^/]+)\/sites\/root$/, role: 'Sites.Read.All', answer: getTeamSite },
 ];
 
 /**
- * Simulates the directory part of Microsoft Graph v1.0: users, managers, group membership and ownership. It has no photos. It refuses what
- * Graph refuses: no or foreign token 401, a token without the application permission 403, unknown properties and filters
- * beyond basic queries 400, `$search` without `ConsistencyLevel: eventual` 400, more than 20 groups in one question 400.
+ * Simulates the directory part of Microsoft Graph v1.0: users, managers, group membership and ownership, the site of a group, and
+ * batches of these questions. It has no photos. It refuses what Graph refuses: no or foreign token 401, a token without the application
+ * permission 403, unknown properties and filters beyond basic queries 400, `$search` without `ConsistencyLevel: eventual` 400, more than
+ * 20 groups in one question 400, more than 20 questions in one batch 400.
  */
 export function createDirectory(options: DirectoryOptions): SimulatedDirectory {
   const requests: string[] = [];
@@ -77,26 +81,26 @@ export function createDirectory(options: DirectoryOptions): SimulatedDirectory {
   async function answer(request: Parameters<Host>[0], url: URL): Promise<Reply> {
     const claims = await options.verify(request.headers.authorization);
     if (claims === undefined) return graphError(401, 'InvalidAuthenticationToken');
-    const index = faults.findIndex(({ fault }) => fault.match?.test(`${request.method} ${url.pathname}`) ?? true);
+    const { method = 'GET', headers } = request;
+    const body = method === 'POST' ? await readJson(request) : undefined;
+    if (isBatch(method, url)) return answerBatch(body, (part) => dispatch(claims, { ...part, headers }));
+    return dispatch(claims, { method, url, headers, body });
+  }
+
+  function dispatch(claims: JWTPayload, { method, url, headers, body }: Question): Reply {
+    const index = faults.findIndex(({ fault }) => fault.match?.test(`${method} ${url.pathname}`) ?? true);
     const entry = faults[index];
     if (entry !== undefined) {
       entry.left -= 1;
       if (entry.left === 0) faults.splice(index, 1);
       return graphError(entry.fault.status, 'simulated', entry.fault.retryAfterSeconds);
     }
-    for (const { method, path, role, answer: reply } of routes) {
-      const match = method === request.method ? path.exec(url.pathname) : null;
+    for (const route of routes) {
+      const match = route.method === method ? route.path.exec(url.pathname) : null;
       if (match === null) continue;
       const roles = Array.isArray(claims.roles) ? claims.roles : [];
-      if (!roles.includes(role)) return graphError(403, 'Authorization_RequestDenied');
-      const body = method === 'POST' ? await readJson(request) : undefined;
-      return reply({
-        options,
-        id: decodeURIComponent(match[1] ?? ''),
-        query: url.searchParams,
-        headers: request.headers,
-        body,
-      });
+      if (!roles.includes(route.role)) return graphError(403, 'Authorization_RequestDenied');
+      return route.answer({ options, id: decodeURIComponent(match[1] ?? ''), query: url.searchParams, headers, body });
     }
     return graphError(404, 'ResourceNotFound');
   }
@@ -166,7 +170,10 @@ function listOwned({ options, id }: Call): Reply {
   const person = personOf(options, id);
   if (person === undefined) return graphError(404, 'Request_ResourceNotFound');
   const owned = options.groups().filter((group) => group.ownerIds?.includes(person.id));
-  return { status: 200, body: { value: owned.map((group) => ({ id: group.id })) } };
+  return {
+    status: 200,
+    body: { value: owned.map(({ id: groupId, groupTypes = [] }) => ({ id: groupId, groupTypes })) },
+  };
 }
 
 function checkMemberGroups({ options, id, body }: Call): Reply {
@@ -187,6 +194,11 @@ function getGroup({ options, id }: Call): Reply {
   const group = options.groups().find((one) => one.id === id);
   if (group === undefined) return graphError(404, 'Request_ResourceNotFound');
   return { status: 200, body: { id, displayName: group.displayName, description: group.description ?? null } };
+}
+
+function getTeamSite({ options, id }: Call): Reply {
+  const siteId = options.groups().find((group) => group.id === id)?.siteId;
+  return siteId === undefined ? graphError(404, 'itemNotFound') : { status: 200, body: { id: siteId } };
 }
 
 function listMembers({ options, id, query }: Call): Reply {

@@ -9,6 +9,8 @@ export type DirectoryPerson = {
   officeLocation?: string;
   /** When the account was deleted; null or absent while it exists. */
   leftUtc?: string | null;
+  /** When the account was made. */
+  createdUtc?: string;
   accountEnabled?: boolean;
   userType?: 'Member' | 'Guest';
   managerId?: string;
@@ -21,6 +23,10 @@ export type DirectoryGroup = {
   description?: string;
   memberIds: readonly string[];
   ownerIds?: readonly string[];
+  /** `['Unified']` for a Microsoft 365 group; none for a security group. */
+  groupTypes?: readonly string[];
+  /** Microsoft Graph's id of the team site of a Microsoft 365 group. */
+  siteId?: string;
 };
 
 /** What Graph returns of a user unless `$select` says otherwise (Microsoft Learn, "user resource type"). */
@@ -54,6 +60,7 @@ export function userProperties(person: DirectoryPerson): Record<string, unknown>
     userPrincipalName: person.userPrincipalName,
     id: person.id,
     accountEnabled: person.accountEnabled ?? true,
+    createdDateTime: person.createdUtc === undefined ? null : `${person.createdUtc.slice(0, 19)}Z`,
     userType: person.userType ?? 'Member',
   };
 }

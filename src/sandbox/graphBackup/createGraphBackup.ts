@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { type Clock, systemClock } from '../../lib/clock.ts';
-import { type Host, readText, sendReply } from '../internet/http.ts';
+import { clientGone, type Host, readText, sendReply } from '../internet/http.ts';
 import { strike } from '../internet/strike.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './control/faults.ts';
@@ -30,7 +30,7 @@ export type GraphBackup = {
   readonly faults: Fault[];
   /** Ids of mailboxes, drives and sites (containers of the world) under a hold. */
   readonly holds: Set<string>;
-  /** Container id → the artifact error it gets. */
+  /** Container id, or id of a chosen folder or file → the artifact error it gets. */
   readonly artifactErrors: Map<string, string>;
   /** Unit id → status, where it is not `protected`. */
   readonly unitStatuses: Map<string, string>;
@@ -73,10 +73,13 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
     const path = url.pathname.slice(root.length);
     const text = await readText(request);
     const fault = strike(simulator.faults, method, path);
+    if (fault) fault.struck = [...(fault.struck ?? []), request.socket.remotePort ?? 0];
+    if (fault?.kind === 'hang') return;
     if (fault?.kind === 'reset') {
       response.destroy();
       return;
     }
+    if (fault?.kind === 'late') await clientGone(response);
     const clientRequestId = String(request.headers['client-request-id'] ?? randomUUID());
     const sent = (status: number, body?: unknown, headers: Record<string, string> = {}): void => {
       requests.push(`${method} ${path} ${status}`);
@@ -103,6 +106,7 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
       const prefer = String(request.headers.prefer ?? '');
       const body = text === '' ? undefined : parsed(text);
       const reply = answer(simulator, { method, path, query: url.searchParams, body, claims, prefer });
+      if (fault?.kind === 'held') await clientGone(response);
       sent(reply.status, reply.body);
     } catch (thrown) {
       if (!(thrown instanceof GraphRefusal)) {

@@ -32,6 +32,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 
 /** Sends a reply as JSON. */
 export function sendReply(response: ServerResponse, { status, body, headers }: Reply): void {
+  if (response.destroyed) return;
   const text = body === undefined ? '' : JSON.stringify(body);
   response.writeHead(status, { ...(text === '' ? {} : { 'content-type': 'application/json' }), ...headers });
   response.end(text);
@@ -69,3 +70,7 @@ export function close(server: Server): Promise<void> {
     server.closeAllConnections();
   });
 }
+
+/** Resolves when the connection of a request has ended. */
+export const clientGone = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => (response.destroyed ? resolve() : response.once('close', resolve)));

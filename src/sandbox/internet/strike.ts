@@ -1,8 +1,8 @@
 /** Which requests a fault laid in a simulator strikes. */
 export type Strike = {
-  /** Method and part of the path (lower case); any when absent. */
+  /** Method and part of the path (lower case) or a pattern of it; any when absent. */
   method?: string;
-  path?: string;
+  path?: string | RegExp;
   /** Let so many matching requests through first. */
   after?: number;
   /** How often it strikes; once when absent. */
@@ -13,7 +13,7 @@ export type Strike = {
 export function strike<F extends Strike>(faults: readonly F[], method: string, path: string): F | undefined {
   for (const fault of faults) {
     if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
-    if (fault.path !== undefined && !path.toLowerCase().includes(fault.path.toLowerCase())) continue;
+    if (!fits(fault.path, path)) continue;
     if ((fault.after ?? 0) > 0) {
       fault.after = (fault.after ?? 0) - 1;
       continue;
@@ -25,3 +25,6 @@ export function strike<F extends Strike>(faults: readonly F[], method: string, p
   }
   return undefined;
 }
+
+const fits = (wanted: Strike['path'], path: string): boolean =>
+  wanted instanceof RegExp ? wanted.test(path) : path.toLowerCase().includes((wanted ?? '').toLowerCase());

@@ -1,4 +1,5 @@
 import { stableGuid } from './ids.ts';
+import { siteId } from './sites.ts';
 import type { StoryTime } from './time.ts';
 import type { Group, Person } from './types.ts';
 
@@ -132,7 +133,7 @@ export function makeExtraPeople(time: StoryTime, count: number): Person[] {
   });
 }
 
-/** The groups of Contoso: who may decide, who runs the bot, who audits. */
+/** The groups of Contoso: who may decide, who runs the bot, who audits, and the one behind the site of the marketing department. */
 export function makeGroups(): Group[] {
   return [
     {
@@ -158,6 +159,8 @@ export function makeGroups(): Group[] {
       displayName: 'Marketing',
       description: 'The marketing department',
       memberIds: [personId.adele, personId.alexMarketing],
+      ownerIds: [personId.adele, personId.alexMarketing],
+      siteContainerId: siteId.marketing,
     },
   ];
 }

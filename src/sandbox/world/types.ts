@@ -20,7 +20,15 @@ export type Person = {
   isBackedUp: boolean;
 };
 
-export type Group = { id: string; displayName: string; description: string; memberIds: string[] };
+export type Group = {
+  id: string;
+  displayName: string;
+  description: string;
+  memberIds: string[];
+  ownerIds?: string[];
+  /** The site that belongs to it; it is a Microsoft 365 group then. */
+  siteContainerId?: string;
+};
 
 /** What a backup holds as one object: a mailbox (or its archive), a OneDrive, a site, a team. */
 export type Container = {

@@ -18,6 +18,8 @@ export function refusalText(reader: Reader, refusal: Refusal, show = (words: str
       return reader.text('refusal.ticketMissing', { example: show(oneLine(refusal.example, limits.name)) });
     case 'tooManyTargets':
       return reader.plural('refusal.tooManyTargets', refusal.maximumTargets);
+    case 'tooManyItems':
+      return reader.plural('refusal.tooManyItems', refusal.maximumItems);
     case 'tooManyRequests':
       return reader.plural('refusal.tooManyRequests', refusal.perDay);
     case 'duplicateRequest':

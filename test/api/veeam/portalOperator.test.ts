@@ -31,6 +31,22 @@ describe('a portal operator', () => {
     expect((await look(teamId.operations, 'teams')).kind).toBe('notInScope');
   });
 
+  it('is offered only the places of their scope, by name and by address', async () => {
+    await as(personId.lee);
+    const tenantId = bench.world.tenant.id;
+    const named = async (kind: 'site' | 'team', words: string) =>
+      (await bench.provider.places(tenantId, kind, words)).map(({ name }) => name);
+    expect(await named('team', 'falcon')).toEqual(['Project Falcon']);
+    expect(await named('team', 'operations')).toEqual([]);
+    await bench.close();
+    await as(personId.megan);
+    expect(await named('team', 'operations')).toEqual(['Operations']);
+    expect(await named('site', 'https://contoso.sharepoint.com/sites/marketing/')).toEqual(['Marketing']);
+    await bench.close();
+    await as(personId.adele);
+    expect(await named('team', 'falcon')).toEqual([]);
+  });
+
   it('without a role reaches their own data, and names no scope', async () => {
     await as(personId.adele);
     const run = await perform(

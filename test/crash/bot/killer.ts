@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CrashStage } from './crashStage.ts';
-import type { KillPoint } from './killPoints.ts';
+import type { KillPoint } from './traps.ts';
 
 /** Traps that nothing walks into for so long are taken away, and others are laid. */
 const trapMilliseconds = 15_000;

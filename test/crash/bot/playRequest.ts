@@ -3,11 +3,17 @@ import { finalStates } from '../../../src/domain/request.ts';
 import { cardLines } from '../../../src/sandbox/demo/cardText.ts';
 import type { SeenCard } from '../../../src/sandbox/demo/stage.ts';
 import { personId } from '../../../src/sandbox/world.ts';
+import { restoresOf } from './crashKind.ts';
 import type { CrashStage } from './crashStage.ts';
 import { aboutOf, chatNow, inChat } from './seen.ts';
 
 /** What somebody asks for; nobody asks twice for the same. */
-export type Ask = { readonly requesterId: string; readonly workload: 'exchange' | 'oneDrive' };
+export type Ask = {
+  readonly requesterId: string;
+  readonly workload: 'exchange' | 'oneDrive';
+  /** Whose data it is; the requester's own unless said. */
+  readonly ownerIds?: readonly string[];
+};
 
 /** How an ask ended for the people, and what an admin had to settle on the way. */
 export type Played = Ask & {
@@ -29,21 +35,7 @@ const sentences = {
 };
 const finals = finalStates.map((state) => en[`state.${state}`]);
 const attention = en['state.needsAttention'];
-
-/** Restores of an ask's mailbox or OneDrive by the bot, as the backup server itself recorded them. */
-export const restoresOf = (crash: CrashStage, ask: Ask) => {
-  const { services } = crash.stage;
-  const address =
-    services
-      .people()
-      .find((person) => person.id === ask.requesterId)
-      ?.address.toLowerCase() ?? '';
-  return services.veeam
-    .record()
-    .restores.filter((restore) => restore.operation !== 'somebody else')
-    .filter((restore) => /onedrives/i.test(restore.operation) === (ask.workload === 'oneDrive'))
-    .filter((restore) => restore.targets.some((target) => target.email.toLowerCase() === address));
-};
+const tryAgain = en['refusal.authorityUnknown'];
 
 /** Plays an ask from the sentence to the end with scripted people, who press again when the bot was not there. */
 export async function playRequest(crash: CrashStage, ask: Ask): Promise<Played> {
@@ -69,16 +61,18 @@ async function untilPreviewed(crash: CrashStage, ask: Ask): Promise<{ requestId:
   const { requesterId } = ask;
   const formOf = (card: SeenCard) => aboutOf(card, 'form.preview');
   for (;;) {
-    const before = new Set(chatNow(crash, requesterId).map(formOf));
+    const before = new Set(chatNow(crash, requesterId).map(({ activityId }) => activityId));
     await crash.untilAnswered(() => crash.stage.people.say(requesterId, sentences[ask.workload]));
     const form = await inChat(
       crash,
       requesterId,
-      (card) => formOf(card) !== undefined && !before.has(formOf(card)),
+      (card) => !before.has(card.activityId) && (formOf(card) !== undefined || card.summary.includes(tryAgain)),
       'the form',
     );
+    if (formOf(form) === undefined) continue;
     const requestId = formOf(form) ?? '';
-    await crash.press(requesterId, form, 'form.preview');
+    const others = ask.ownerIds === undefined ? {} : { who: 'other', people: ask.ownerIds.join(',') };
+    await crash.press(requesterId, form, 'form.preview', others);
     const preview = await inChat(
       crash,
       requesterId,

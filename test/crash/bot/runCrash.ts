@@ -1,9 +1,9 @@
 import { seeded } from '../../support/seeded.ts';
 import type { CrashStage } from './crashStage.ts';
 import { killAt } from './killer.ts';
-import type { KillPoint } from './killPoints.ts';
 import { untilNothingIsOpen } from './openJobs.ts';
 import { type Ask, type Played, playRequest } from './playRequest.ts';
+import type { KillPoint } from './traps.ts';
 import { verdict } from './verdict.ts';
 
 /** What a run came to: kills at each point, and what an admin had to settle. */
@@ -25,6 +25,8 @@ export async function runCrash(
     readonly first?: readonly KillPoint[];
     readonly points: readonly KillPoint[];
     readonly seed: number;
+    /** Called when everything was played, before the bot is stopped. */
+    readonly whenPlayed?: () => void;
   },
 ): Promise<CrashReport> {
   try {
@@ -45,6 +47,8 @@ export async function runCrash(
     const at = await killAt(crash, options, seeded(options.seed), () => done);
     killing = options.points.length === 0;
     await ended;
+    options.whenPlayed?.();
+    await crash.bots.up();
     await untilNothingIsOpen(crash.place);
     await crash.bots.stop();
     await verdict(crash, played);

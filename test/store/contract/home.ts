@@ -31,6 +31,7 @@ export const testQueue: QueueSettings = {
 /** Settings of every queue for a test. */
 export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSettings => ({
   lookUp: testQueue,
+  browse: testQueue,
   start: testQueue,
   follow: testQueue,
   stop: testQueue,
@@ -41,7 +42,9 @@ export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSet
   expire: testQueue,
   sweep: testQueue,
   adminNotice: testQueue,
+  adminGroups: testQueue,
   anchor: testQueue,
+  expiring: testQueue,
   ...changes,
 });
 
@@ -52,6 +55,7 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
   const nothing = async (): Promise<void> => undefined;
   return {
     lookUp: nothing,
+    browse: nothing,
     start: nothing,
     follow: nothing,
     stop: nothing,
@@ -62,7 +66,9 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
     expire: nothing,
     sweep: nothing,
     adminNotice: nothing,
+    adminGroups: nothing,
     anchor: nothing,
+    expiring: nothing,
     ...given,
   };
 }

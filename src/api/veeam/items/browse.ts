@@ -7,20 +7,24 @@ import type { ExploreEvidence } from '../run/journal.ts';
 import type { WorkloadTable } from '../workloads/workloadTable.ts';
 import { matches } from './itemTable.ts';
 
-/** More items are not looked at for one card; the person narrows further. */
+/** More things are not looked at for one card; the person narrows further. */
 const mostLookedAt = 10_000;
 
-/** Finds items at a restore point in an explore session of its own, which is stopped again whatever happens. */
+/**
+ * Finds things to pick at a restore point in an explore session of its own, which is stopped again whatever happens. Holds a page and what
+ * is shown, never a whole mailbox; containers come first.
+ */
 export async function browseItems(
   context: VeeamContext,
   table: WorkloadTable,
   query: Parameters<NonNullable<Provider['browse']>>[0],
 ): Promise<ItemPage> {
   const { target, point, filter, options, most } = query;
-  if (!table.items) throw new Fault('BACKUP_REFUSED', { effect: 'none' });
+  const version = await context.api.version();
+  if (!table.items || !context.signIn.ability(table, version, 'items'))
+    throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error('no items of this for this login') });
   const reached = await context.signIn.reach(context, table, query.tenantId, target);
   if (reached.kind !== 'found') throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error(reached.kind) });
-  const version = await context.api.version();
   const evidence: ExploreEvidence = {
     organizationId: reached.organizationId,
     type: table.sessionType,
@@ -35,15 +39,20 @@ export async function browseItems(
   try {
     await query.opened(session.id);
     const [object] = await table.find(context, session.id, [{ target, point }]);
-    if (!object) return { picks: 'each', items: [], total: 0, complete: true };
-    const found: PickableItem[] = [];
+    const shown: PickableItem[] = [];
+    let total = 0;
     let lookedAt = 0;
-    for await (const page of table.items.browse(context, session.id, object, filter)) {
-      lookedAt += page.length;
-      found.push(...page.filter((item) => matches(item, filter)));
-      if (lookedAt >= mostLookedAt) break;
+    for (const part of Object.values(table.items.parts)) {
+      if (!object || (context.signIn.kind === 'portalOperator' && !part.operatorRestore)) continue;
+      for await (const page of part.browse(context, session.id, object, filter)) {
+        lookedAt += page.length;
+        const found = page.filter((item) => matches(item, filter));
+        total += found.length;
+        shown.push(...found.slice(0, most - shown.length));
+        if (lookedAt >= mostLookedAt) return { picks: 'each', items: shown, total, complete: false };
+      }
     }
-    return { picks: 'each', items: found.slice(0, most), total: found.length, complete: lookedAt < mostLookedAt };
+    return { picks: 'each', items: shown, total, complete: true };
   } finally {
     await stopSession(context, session.id);
   }

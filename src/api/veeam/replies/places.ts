@@ -8,13 +8,13 @@ export const placesReply = listOf(placeReply);
 export type PlaceReply = z.infer<typeof placeReply>;
 
 /**
- * A document or folder of a OneDrive, kept whole because restoring takes it whole. Folders have no size, but the call wants one.
+ * Anything that can be picked within a target, kept whole because restoring takes it whole.
  */
 export const thingsReply = listOf(
   z
     .record(z.string(), z.json())
     .refine((thing) => typeof thing.id === 'string', 'no id')
-    .transform(({ _links, ...thing }) => ({ sizeBytes: 0, ...thing })),
+    .transform(({ _links, ...thing }) => thing),
 );
 
 /** RESTTeamsTeam. */

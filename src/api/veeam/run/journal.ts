@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
+import { partNames } from '../items/partNames.ts';
 
 /** Any JSON, typed as ours. */
 const json: z.ZodType<Json> = z.json();
@@ -43,7 +44,11 @@ export const restoreEvidence = z.object({
   type: z.enum(['Vex', 'Veod', 'Vesp', 'Vet']),
   changeToken: z.string().nullable(),
   eventsBefore: z.number().int(),
+  /** When it was called at the earliest, by the server's clock as far as its replies told it. */
+  calledAtUtc: z.string().default(''),
   objects: z.array(restoreObject),
+  /** Which kind of things within the one object; null for whole objects. */
+  part: z.enum(partNames).nullable().default(null),
 });
 export type RestoreEvidence = z.infer<typeof restoreEvidence>;
 

@@ -52,23 +52,11 @@ export const issuesOfEvents = (events: readonly SessionEventReply[]): OutcomeIss
       reason: cut(event.message || event.title),
     }));
 
-const isOf = (item: ItemDetails, object: RestoreObject): boolean =>
+/** Whether an entry of the statistics is this object. */
+export const isOf = (item: ItemDetails, object: RestoreObject): boolean =>
   sameText(item.id, object.id) ||
   (item.mailboxEmail !== '' && !item.mailboxIsArchive && sameText(item.mailboxEmail, object.address)) ||
   (item.oneDriveUrl !== '' && sameText(item.oneDriveUrl, object.address));
-
-/** Whether everything restored is an item that was picked within the object. */
-function isWithin(statistics: StatisticsReply, object: RestoreObject | undefined): boolean {
-  const ids = new Set((object?.items ?? []).map((item) => item.id));
-  return ids.size > 0 && statistics.items.every((item) => ids.has(item.id));
-}
-
-/** The objects a session's statistics name as restored at the top, for telling whose session it is. */
-export const namesExactly = (statistics: StatisticsReply, objects: readonly RestoreObject[]): boolean =>
-  (statistics.items.length > 0 && objects.length === 1 && isWithin(statistics, objects[0])) ||
-  (statistics.items.length > 0 &&
-    statistics.items.every((item) => objects.some((object) => isOf(item, object))) &&
-    objects.every((object) => statistics.items.some((item) => isOf(item, object))));
 
 function countsOfItem(item: ItemDetails): Counts {
   const children = item.childItems ?? [];

@@ -1,4 +1,4 @@
-import type { Json, TargetPlan } from '../../../domain/terms.ts';
+import type { Json } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 import type { Prepared, RunContext } from '../../../ports/provider.ts';
 import { sameText } from '../../replyFields.ts';
@@ -17,7 +17,7 @@ import {
   restoreEvidence,
 } from './journal.ts';
 import { issuesOfEvents, outcomeOf } from './outcomes.ts';
-import { recordOf } from './plan.ts';
+import { type PlannedStep, recordOf } from './plan.ts';
 import { readyCredential } from './readyCredential.ts';
 import { reasonOf } from './reason.ts';
 import { eventsAfter, lastEventOrder } from './sessionEvents.ts';
@@ -29,8 +29,7 @@ import { eventsAfter, lastEventOrder } from './sessionEvents.ts';
 export async function prepareRestore(
   context: VeeamContext,
   table: WorkloadTable,
-  plans: readonly TargetPlan[],
-  exploreStep: string,
+  { plans, explore: exploreStep, picked }: Extract<PlannedStep, { kind: 'restore' }>,
   run: RunContext,
 ): Promise<Prepared> {
   const explore = fromJournal(exploreResult, recordOf(run, exploreStep)?.result ?? null);
@@ -54,11 +53,13 @@ export async function prepareRestore(
         .filter((object): object is RestoreObject => object !== null)
         .map(async (object) => {
           // Items are picked within one target; a whole object of a portal operator may have to be listed.
-          if (run.selection.kind === 'items') return { ...object, items: run.selection.items.map((item) => item.ref) };
+          if (picked) return { ...object, items: [...picked.items] };
           if (context.signIn.kind !== 'portalOperator' || !table.operatorItems) return object;
           return { ...object, items: await table.operatorItems(context, explore.sessionId, object) };
         }),
     ),
+    part: picked?.part ?? null,
+    calledAtUtc: context.api.serverTimeUtc(),
   };
   return { kind: 'ready', evidence };
 }

@@ -4,11 +4,9 @@ import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import type { RestoreSessionReply } from '../replies/restoreSessions.ts';
 import { statisticsReply } from '../replies/statistics.ts';
-import type { RestoreObject } from '../workloads/workloadTable.ts';
 import { changedSessions } from './candidates.ts';
 import { fromJournal, type RestoreEvidence, restoreEvidence, restoreResult } from './journal.ts';
-import { namesExactly } from './outcomes.ts';
-import { eventsAfter } from './sessionEvents.ts';
+import { restoresExactly } from './restoresExactly.ts';
 
 /** How long to look for a restore that may have been started, counted from before the call; listings may lag half a minute. */
 const lookForSeconds = 180;
@@ -55,7 +53,7 @@ async function candidatesFor(
   run: RunContext,
   evidence: RestoreEvidence,
 ): Promise<readonly Candidate[]> {
-  const { explore, objects } = evidence;
+  const { explore } = evidence;
   const isExplore = (session: RestoreSessionReply): boolean => sameText(session.id, explore.sessionId);
   const changed = await changedSessions(context, evidence.changeToken, explore.createdAtUtc);
   const alike = changed.filter(
@@ -76,7 +74,7 @@ async function candidatesFor(
     const told = statistics !== null && statistics.items.length > 0;
     const targets = !told
       ? 'notKnownYet'
-      : namesExactly(statistics, objects) || (await isAbout(context, session, objects))
+      : (await restoresExactly(context, session, statistics, evidence))
         ? 'ours'
         : 'others';
     // A session without any restored object is an explore session – ours or somebody's – unless it was only just begun, or failed at once.
@@ -85,25 +83,6 @@ async function candidatesFor(
     if (targets === 'ours' || isUnclear) candidates.push({ session, targets });
   }
   return candidates;
-}
-
-/** Some statistics name items only; then the events name the person, site or team of each. */
-async function isAbout(
-  context: VeeamContext,
-  session: RestoreSessionReply,
-  objects: readonly RestoreObject[],
-): Promise<boolean> {
-  const events = await eventsAfter(context, session.id, -1);
-  const named = new Set(
-    events.map((event) => (event.siteId || event.teamId || event.userId).toLowerCase()).filter((id) => id !== ''),
-  );
-  return (
-    named.size === objects.length &&
-    objects.every((object) =>
-      // A person's id on the backup server begins with their Entra object id (vb365.md §2 [SEED1]).
-      [...named].some((id) => sameText(id, object.id) || id.startsWith(object.targetId.toLowerCase())),
-    )
-  );
 }
 
 /** Explore sessions have the point's time in their name (vb365.md §3); what a restore session is called is not documented. */

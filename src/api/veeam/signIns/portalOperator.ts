@@ -4,6 +4,7 @@ import type { HttpClient } from '../../../lib/http/httpTypes.ts';
 import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { faultOfReply } from '../faultTable.ts';
+import { placesNamed } from '../lookUp/findPlaces.ts';
 import { sameUrl } from '../lookUp/locatePlace.ts';
 import { instantsAsPoints, listedPoints, type PointSource } from '../lookUp/pointSource.ts';
 import { effectiveScopeReply, ownOrganizationReply, portalSettingsReply, type ScopeItem } from '../replies/operator.ts';
@@ -31,8 +32,9 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
     },
     ability: (table, version, selection) => {
       if (selection === 'whole') return table.operatorAbility(version);
-      return version.hasPortal ? (table.items?.ability(version) ?? null) : null;
+      return table.items?.operatorAbility(version) ?? null;
     },
+    places: (context, _tenantId, kind, words) => placesInScope(context, kind, words),
     restores: () => 'async',
     reach: (context, table, _tenantId, target) => reach(context, table, person, target),
     exploreCall: (version, evidence, run, reason) => ({
@@ -45,7 +47,13 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
       },
     }),
     restoreCall(_context, table, version, evidence, run, reason) {
-      const call = table.operatorRestore(version, evidence.explore.sessionId, evidence.objects, run);
+      const { explore, objects, part } = evidence;
+      const [object] = objects;
+      const call =
+        part === null
+          ? table.operatorRestore?.(version, explore.sessionId, objects, run)
+          : object && table.items?.parts[part]?.operatorRestore?.(version, explore.sessionId, object, run);
+      if (!call) throw new Fault('BACKUP_REFUSED', { effect: 'none', cause: new Error('not for portal operators') });
       return { path: call.path, body: { ...(call.body as object), reason } };
     },
   };
@@ -80,6 +88,8 @@ async function reach(
     organizationId: organization.id,
     byObjectId: target.kind !== 'site',
     address,
+    // Portal operators restore what still exists only (vb365.md §7).
+    live: true,
     // The session of an operator holds this object only, so nothing else can be mistaken for it.
     addressAt: async () => (target.kind === 'oneDrive' ? null : address),
     points: await pointsOf(context, table, scope, () => instantsAsPoints(organization)),
@@ -98,6 +108,16 @@ async function pointsOf(
   const query = { isCopy: false, ...(scope === null ? {} : { rbacItem: scope.id }) };
   const all = await context.api.read(restorePointsReply, '/Organization/LoggedInUser/RestorePoints', { query });
   return listedPoints(all.filter((point) => point[table.pointFlag] && !point.isCopy && !point.isLongTermCopy));
+}
+
+/** The sites or teams of the operator's effective scope that words can mean; somebody without a role has none. */
+async function placesInScope(context: VeeamContext, kind: 'site' | 'team', words: string): Promise<readonly Target[]> {
+  const scope = await context.api.readIfAllowed(effectiveScopeReply, '/Organization/LoggedInUser/EffectiveScope');
+  const all: readonly Target[] =
+    kind === 'site'
+      ? (scope?.sites ?? []).map(({ site }) => ({ kind, id: site.id, name: site.title || site.url, address: site.url }))
+      : (scope?.teams ?? []).map(({ team }) => ({ kind, id: team.id, name: team.displayName, address: team.mail }));
+  return placesNamed(all, words);
 }
 
 /** The object of the operator's effective scope that is this target, or null. */

@@ -10,4 +10,5 @@ export const v7: VersionTable = {
   tellsChanges: false,
   tellsStatistics: false,
   exploresRepository: false,
+  copiesDocumentsByFlags: false,
 };

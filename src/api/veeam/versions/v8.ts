@@ -9,6 +9,7 @@ export const v8: VersionTable = {
   tellsChanges: true,
   tellsStatistics: true,
   exploresRepository: true,
+  copiesDocumentsByFlags: true,
   filtersPoints: true,
   listsOperatorPoints: true,
   operatorTeams: true,

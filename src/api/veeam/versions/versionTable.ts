@@ -15,6 +15,8 @@ export type VersionTable = {
   readonly tellsStatistics: boolean;
   /** Whether exploring takes a repository. */
   readonly exploresRepository: boolean;
+  /** Whether copying documents takes flags for missing and changed ones, as copying folders always does (OA7, OA8 RestCopyToDocuments). */
+  readonly copiesDocumentsByFlags: boolean;
   /** Whether restore points are filtered by time and kind and come in pages; else all come at once (v6: OA6 RestorePoints). */
   readonly filtersPoints: boolean;
   /** Whether a portal operator can list the restore points of an object (v7). */

@@ -30,17 +30,6 @@ export const exchange: WorkloadTable = {
   }),
   // Only chosen items, never a whole mailbox (vb365.md §5.6).
   operatorAbility: () => null,
-  operatorRestore: (version, exploreSessionId, [object], { options }) =>
-    version.action(
-      `/RestoreSessions/${exploreSessionId}/organization/mailboxes/${object?.id ?? ''}/items`,
-      'operatorRestore',
-      {
-        items: (object?.items ?? []).map(({ id = null }) => ({ id })),
-        deletedItems: options.missingItems,
-        changedItems: options.changedItems,
-        markRestoredAsUnread: options.markUnread,
-      },
-    ),
   locate: (context, tenantId, target) =>
     locatePerson(
       context,

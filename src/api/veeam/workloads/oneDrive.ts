@@ -1,4 +1,5 @@
-import { driveDocumentTable } from '../items/documents.ts';
+import { driveItemTable, restoreDriveAsOperator } from '../items/driveItems.ts';
+import type { RestoreItem } from '../items/itemRef.ts';
 import { locatePerson } from '../lookUp/locatePerson.ts';
 import { sameUrl } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
@@ -6,7 +7,7 @@ import { placesReply, thingsReply } from '../replies/places.ts';
 import { findByPlace } from './findByPlace.ts';
 import { newFolder } from './newFolder.ts';
 import { credentialProperties, oneDriveSpelling, plainSpelling } from './restoreCredential.ts';
-import type { RestoreItem, WorkloadTable } from './workloadTable.ts';
+import type { WorkloadTable } from './workloadTable.ts';
 
 /**
  * Whole OneDrives. There are no flags for missing and changed items: what is missing always comes back; a document that
@@ -18,7 +19,7 @@ export const oneDrive: WorkloadTable = {
   pointFlag: 'isOneDrive',
   // The bulk call of v6 and v7 answers without any count (vb365.md §5.3), the call for one OneDrive with them.
   bulk: (version, run) => version.restores === 'async' && run.destination === 'inPlace',
-  items: driveDocumentTable,
+  items: driveItemTable,
   countsItems: true,
   // No source tells how v5 restores a whole OneDrive.
   ability: (version) =>
@@ -29,9 +30,7 @@ export const oneDrive: WorkloadTable = {
           destinations: ['inPlace', 'new'],
           manner: { inPlace: 'merge', new: 'merge' },
         },
-  operatorAbility(version) {
-    return version.hasPortal ? driveDocumentTable.ability(version) : null;
-  },
+  operatorAbility: (version) => driveItemTable.operatorAbility(version),
   // There is no call for a whole OneDrive, but documents and folders at its top can be listed, and folders pass as documents.
   async operatorItems(context, exploreSessionId, drive) {
     const version = await context.api.version();
@@ -44,15 +43,8 @@ export const oneDrive: WorkloadTable = {
         items.push(...page);
     return items;
   },
-  operatorRestore: (version, exploreSessionId, [drive], { options }) =>
-    version.action(
-      `/RestoreSessions/${exploreSessionId}/organization/oneDrives/${drive?.id ?? ''}/documents`,
-      'operatorRestore',
-      {
-        documentAction: options.changedItems ? 'Overwrite' : 'Keep',
-        documentsRestoreConfigs: (drive?.items ?? []).map((document) => ({ document })),
-      },
-    ),
+  operatorRestore: (version, exploreSessionId, [drive], run) =>
+    restoreDriveAsOperator(version, exploreSessionId, drive, run),
   locate: (context, tenantId, target) =>
     locatePerson(context, tenantId, target, (user) => user.oneDrives?.[0]?.url ?? null),
 

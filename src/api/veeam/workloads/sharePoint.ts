@@ -1,4 +1,4 @@
-import { siteDocumentTable } from '../items/documents.ts';
+import { siteItemTable } from '../items/siteItems.ts';
 import { locatePlace, sameUrl } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
 import { placesReply } from '../replies/places.ts';
@@ -12,7 +12,7 @@ export const sharePoint: WorkloadTable = {
   sessionType: 'Vesp',
   pointFlag: 'isSharePoint',
   bulk: () => false,
-  items: siteDocumentTable,
+  items: siteItemTable,
   countsItems: false,
   // No source tells how v5 restores a whole site.
   ability: (version) =>
@@ -25,16 +25,6 @@ export const sharePoint: WorkloadTable = {
         },
   // Only chosen documents and list items, never a whole site (vb365.md §5.6).
   operatorAbility: () => null,
-  operatorRestore: (version, exploreSessionId, [site], { options }) =>
-    version.action(
-      `/RestoreSessions/${exploreSessionId}/organization/sites/${site?.id ?? ''}/documents`,
-      'operatorRestore',
-      {
-        documentsRestoreConfigs: (site?.items ?? []).map((document) => ({ document })),
-        restoreChangedItems: options.changedItems,
-        restoreDeletedItems: options.missingItems,
-      },
-    ),
   locate: (context, tenantId, target) =>
     locatePlace(context, tenantId, target, { path: '/ProtectedSites', filter: 'siteId' }),
 

@@ -1,4 +1,5 @@
 import { sameText } from '../../replyFields.ts';
+import { teamItemTable } from '../items/teamItems.ts';
 import { locatePlace } from '../lookUp/locatePlace.ts';
 import { pages } from '../pages.ts';
 import { teamsReply } from '../replies/places.ts';
@@ -12,6 +13,7 @@ export const teams: WorkloadTable = {
   sessionType: 'Vet',
   pointFlag: 'isTeams',
   bulk: () => true,
+  items: teamItemTable,
   countsItems: true,
   // No source tells how v5 restores a whole team.
   ability: (version) =>

@@ -1,6 +1,7 @@
-import type { Json, Target, TargetPlan, Workload } from '../../../domain/terms.ts';
+import type { Target, TargetPlan, Workload } from '../../../domain/terms.ts';
 import type { Ability, RunContext } from '../../../ports/provider.ts';
 import type { VeeamContext } from '../context.ts';
+import type { RestoreItem } from '../items/itemRef.ts';
 import type { ItemTable } from '../items/itemTable.ts';
 import type { ActionCall, VersionTable } from '../versions/versionTable.ts';
 
@@ -14,13 +15,12 @@ export type Located =
       readonly byObjectId: boolean;
       /** The address or URL the object has now. */
       readonly address: string;
+      /** False for what only backups still hold, so that nothing can be put back in place. */
+      readonly live: boolean;
       /** The address or URL the object had at a restore point, told by its id; null when the server does not say. */
       addressAt(restorePointId: string): Promise<string | null>;
     }
   | { readonly kind: 'notProtected' | 'several' };
-
-/** A document, folder or message in the server's own shape. */
-export type RestoreItem = { readonly [name: string]: Json };
 
 /** One object of an explore session that is to be restored, as the journal holds it. */
 export type RestoreObject = {
@@ -62,8 +62,8 @@ export type WorkloadTable = {
     exploreSessionId: string,
     object: RestoreObject,
   ): Promise<readonly RestoreItem[]>;
-  /** A portal operator's restore call, without its reason. */
-  operatorRestore(
+  /** A portal operator's restore call for whole objects, without its reason; absent where the API has it for items only. */
+  operatorRestore?(
     version: VersionTable,
     exploreSessionId: string,
     objects: readonly RestoreObject[],

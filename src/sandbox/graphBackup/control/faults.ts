@@ -8,6 +8,12 @@ export type FaultKind =
   | 'lostResponse'
   /** An error status (500 unless given), before the work is done. */
   | 'status'
+  /** No answer until the client gives up; the work is never done. */
+  | 'hang'
+  /** The work is done, and no answer until the client gives up. */
+  | 'held'
+  /** No answer, and the work is done only once the client is gone: what was queued is finished all the same. */
+  | 'late'
   /** The work is done; the body is not JSON. */
   | 'garbage';
 
@@ -16,4 +22,6 @@ export type Fault = Strike & {
   status?: number;
   code?: string;
   retryAfterSeconds?: number;
+  /** The client ports of the requests it struck, oldest first. */
+  struck?: number[];
 };

@@ -31,4 +31,6 @@ export type Fault = Strike & {
   retryAfterSeconds?: number;
   /** The client ports of the requests it struck, oldest first. */
   struck?: number[];
+  /** How many of them have their work done and wait for an answer they will not get. */
+  answered?: number;
 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { clientGone } from '../../internet/http.ts';
 import { strike } from '../../internet/strike.ts';
 import type { Fault } from '../control/faults.ts';
 import { settle } from '../restores/restoreProgress.ts';
@@ -116,10 +117,6 @@ function cutWhenStarted(simulator: Simulator, response: ServerResponse): void {
   response.once('close', () => clearInterval(looking));
 }
 
-/** Resolves when the connection of a request has ended. */
-const clientGone = (response: ServerResponse): Promise<void> =>
-  new Promise((resolve) => (response.destroyed ? resolve() : response.once('close', resolve)));
-
 /** Answers one request of the vendor's API. */
 export async function dispatch(
   simulator: Simulator,
@@ -143,7 +140,10 @@ export async function dispatch(
     const working = early ?? work(simulator, request, asked, closing(response), mayBegin);
     if (fault?.kind === 'cut') cutWhenStarted(simulator, response);
     reply = await working;
-    if (fault?.kind === 'held') await clientGone(response);
+    if (fault?.kind === 'held') {
+      fault.answered = (fault.answered ?? 0) + 1;
+      await clientGone(response);
+    }
   } catch (error) {
     reply = errorReply(error, asked.profile, asked.path, simulator.switches);
     // A request that never came whole is its client's doing.
