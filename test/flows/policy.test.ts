@@ -204,41 +204,6 @@ describe('how many decide', () => {
     expect(world.provider.calls).toEqual([]);
   });
 
-  it('says before approval that an address was somebody else’s, or that the account is gone, and approves nothing by itself', async () => {
-    const query = {
-      workload: 'exchange',
-      target: { kind: 'mailbox', id: adele.id, name: '', address: '' },
-      tenantId: adele.tenantId,
-      askedTimeUtc: '2026-11-19T20:00:00.000Z',
-    } as const;
-    const notesOf = async (request: Awaited<ReturnType<typeof submitted>>) =>
-      request.preview.kind === 'ready'
-        ? request.preview.choices.flatMap((choice) => choice.notes)
-        : request.preview.kind;
-    const rules = { approvals: { ownDataWithout: true, inPlace: 0 } };
-
-    await under(rules);
-    const found = await world.provider.lookUp(query);
-    if (found.kind !== 'found') throw new Error(found.kind);
-    world.provider.found = { ...found, mailOnlyIdentity: true };
-    world.accounts.created.set(adele.id, '2026-11-20T08:00:00.000Z');
-    const recycled = await submitted(world, adele);
-    expect(await notesOf(recycled)).toEqual(['mailOnlyIdentity', 'recycledAddress']);
-    expect(recycled.state).toBe('awaitingApproval');
-
-    await under(rules);
-    world.provider.found = { ...found, mailOnlyIdentity: true };
-    world.accounts.created.set(adele.id, '2026-01-01T00:00:00.000Z');
-    expect(await notesOf(await submitted(world, adele))).toEqual(['mailOnlyIdentity']);
-
-    await under(rules);
-    world.provider.found = { ...found, noLiveTarget: true };
-    const left = await submitted(world, adele);
-    expect(await notesOf(left)).toEqual(['noLiveTarget']);
-    expect(left.state).toBe('awaitingApproval');
-    expect(world.provider.calls).toEqual([]);
-  });
-
   it('asks the manager of the person whose data it is', async () => {
     await under({ decide: { people: [], manager: true } });
     world.accounts.managers.set(adele.id, stranger.id);
