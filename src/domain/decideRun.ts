@@ -1,5 +1,5 @@
 import type { Decided } from './decide.ts';
-import { draftKeptHours } from './decideApproval.ts';
+import { draftKeptHours, hasAged } from './decideApproval.ts';
 import type { Effect } from './effects.ts';
 import type { RunEvent } from './events.ts';
 import { type Actor, isAdmin, isSamePerson, type Policy } from './policy.ts';
@@ -16,7 +16,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
   const { state, run } = request;
   switch (event.type) {
     case 'runBegins': {
-      if (!beforeRun.includes(state)) return notPossible;
+      if (!beforeRun.includes(state) || hasAged(request, policy, now)) return notPossible;
       const begun: Run = {
         id: event.runId,
         attempt: (run?.attempt ?? 0) + 1,
@@ -31,9 +31,10 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'runWaits': {
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const { queue, ...rest } = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const waiting: RestoreRequest = event.before === undefined ? rest : { ...rest, queue: { before: event.before } };
       const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
-      if (waiting.state === state) return decided(waiting, again);
+      if (waiting.state === state && queue?.before === event.before) return decided(waiting, again);
       return decided(waiting, ...(state === 'starting' ? closeSessions(run) : []), again, { type: 'refreshCards' });
     }
 

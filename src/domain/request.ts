@@ -212,6 +212,8 @@ export type RestoreRequest = {
   readonly unreachable: readonly Person[];
   readonly run: Run | null;
   readonly outcomes: readonly TargetOutcome[];
+  /** Set while it waits for room in the backup product: how many that were approved earlier wait before it. */
+  readonly queue?: { readonly before: number };
   /** Fault code of a failed request (see domain/faults). */
   readonly faultCode: string | null;
   readonly finishedAtUtc: UtcInstant | null;

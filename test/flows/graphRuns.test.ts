@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isFinal, type RestoreRequest } from '../../src/domain/request.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
-import { itemKey } from '../../src/flows/narrow/itemTitles.ts';
 import { pickItems, searchItems } from '../../src/flows/narrow/narrowClicks.ts';
 import { submitRequest } from '../../src/flows/requestClicks.ts';
 import { approveRequest } from '../../src/flows/review.ts';
@@ -47,35 +46,6 @@ async function sent(inputs: FormInputs, rollbackConfirmed = false): Promise<Rest
   expect(refusalOf(answer)).toBe('accepted');
   await world.settled();
   return world.request(draft.id);
-}
-
-/** A request whose items were looked for by a part of their name, and what was found. */
-async function found(inputs: FormInputs, title: string): Promise<RestoreRequest> {
-  const draft = await play(world).drafted();
-  const items = { ...inputs, extent: 'items' as const };
-  await fillForm(world.deps, click(adele, draft, 'form.preview', { ...items }), items, zone);
-  await world.settled();
-  const words = { folder: '', from: '', to: '', title, since: '', attachment: false };
-  const asked = await world.request(draft.id);
-  expect(refusalOf(await searchItems(world.deps, click(adele, asked, 'narrow.search', words), words, zone))).toBe(
-    'accepted',
-  );
-  for (let look = 0; look < 5; look += 1) {
-    await world.passes(10);
-    bench.clock.forward(10);
-  }
-  return world.request(draft.id);
-}
-
-async function sentWith(request: RestoreRequest, ids: readonly string[] | 'all'): Promise<RestoreRequest> {
-  const keys = ids === 'all' ? ids : ids.map((id) => itemKey({ id }));
-  const press = click(adele, request, 'narrow.use', { keys });
-  expect(refusalOf(await pickItems(world.deps, press, keys))).toBe('accepted');
-  const chosen = await world.request(request.id);
-  const answer = await submitRequest(world.deps, click(adele, chosen, 'preview.submit'), null);
-  expect(refusalOf(answer)).toBe('accepted');
-  await world.settled();
-  return world.request(request.id);
 }
 
 /** Lets time pass everywhere until the request has ended. */
@@ -144,41 +114,52 @@ describe('a request restored through Microsoft 365 Backup', () => {
       outcomes: [{ countsTargets: true, link: expect.stringMatching(/R0$/), counts: { created: 1 } }],
     });
   });
-});
 
-describe('items through Microsoft 365 Backup', () => {
-  it('are all the mail a filter matches, told by number', async () => {
-    const request = await found({ ...form, date: '2026-11-10' }, 'o');
-    const { narrowing } = request;
-    const total = narrowing?.kind === 'found' ? narrowing.found.total : 0;
-    expect(narrowing).toMatchObject({ kind: 'found', found: { picks: 'all' } });
+  async function searched(workload: 'exchange' | 'oneDrive', title: string): Promise<RestoreRequest> {
+    const draft = await play(world).drafted();
+    const inputs: FormInputs = { ...form, workload, options: [], extent: 'items' };
+    await fillForm(world.deps, click(adele, draft, 'form.preview', { ...inputs }), inputs, zone);
+    await world.settled();
+    const search = { folder: '', from: '', to: '', title, since: '', attachment: false };
+    const asked = await world.request(draft.id);
+    await searchItems(world.deps, click(adele, asked, 'narrow.search', search), search, zone);
+    await world.settled();
+    return world.request(draft.id);
+  }
+  async function takenAll(request: RestoreRequest): Promise<RestoreRequest> {
+    await pickItems(world.deps, click(adele, request, 'narrow.use', { picked: 'all' }), 'all');
+    const chosen = await world.request(request.id);
+    expect(refusalOf(await submitRequest(world.deps, click(adele, chosen, 'preview.submit'), null))).toBe('accepted');
+    await world.settled();
+    return world.request(request.id);
+  }
+
+  it('brings back the messages a search matched, and no other', async () => {
+    const found = await searched('exchange', 'e');
+    expect(found.narrowing).toMatchObject({ kind: 'found', found: { picks: 'all', most: 1000 } });
+    const request = await takenAll(found);
+    const { selection } = request.content ?? {};
+    const total = selection?.kind === 'items' ? selection.total : 0;
     expect(total).toBeGreaterThan(0);
-    const ended = await toTheEnd(await sentWith(request, 'all'));
-    expect(ended.content?.selection).toMatchObject({ items: [], total, filter: { title: 'o' } });
-    const [restore, ...others] = bench.backup.record().restores;
-    expect(others).toEqual([]);
-    expect(ended.outcomes[0]?.counts.created).toBe((restore?.counts?.created ?? 0) + (restore?.counts?.changed ?? 0));
+    expect(await toTheEnd(request)).toMatchObject({ state: 'completed', outcomes: [{ counts: { created: total } }] });
+    const [restore] = bench.backup.record().restores;
+    expect(restore?.itemIds.every((id) => bench.world.items.get(id)?.name.toLowerCase().includes('e'))).toBe(true);
   });
 
-  it('are none when nothing fits', async () => {
-    const request = await found(form, 'no such subject at all');
-    expect(request.narrowing).toMatchObject({ kind: 'found', found: { picks: 'all', total: 0 } });
-  });
-
-  it('are the files that were ticked, in the backup they were found in', async () => {
-    const request = await found({ ...form, workload: 'oneDrive', options: [] }, '.');
-    const { narrowing } = request;
-    if (narrowing?.kind !== 'found' || narrowing.found.picks !== 'each') throw new Error(JSON.stringify(narrowing));
-    const [first, second] = narrowing.found.items;
-    if (!first || !second) throw new Error('too few files');
-    const sentRequest = await sentWith(request, [first.id, second.id]);
-    expect(sentRequest.content?.selection).toMatchObject({ total: 2 });
-    if (narrowing.found.point) expect(sentRequest.content?.targets[0]?.point).toEqual(narrowing.found.point);
-    const ended = await toTheEnd(sentRequest);
-    expect(['completed', 'completedWithIssues']).toContain(ended.state);
-    const { sessions, restores } = bench.backup.record();
-    expect(sessions).toHaveLength(1);
-    // The service restores each thing by itself.
-    expect(restores).toHaveLength(2);
+  it('shows and restores the backup the chosen files were found in, and tells where they are', async () => {
+    const found = await searched('oneDrive', 'p');
+    const used = found.content?.targets[0]?.point;
+    expect(used?.ref.fast).toBe('yes');
+    expect(found.preview).toMatchObject({ choices: [{ used: { id: used?.id }, earlier: null, later: null }] });
+    const request = await takenAll(found);
+    expect(request.content).toMatchObject({ destination: 'new', targets: [{ point: { id: used?.id } }] });
+    const ended = await toTheEnd(request);
+    expect(ended).toMatchObject({
+      state: 'completed',
+      outcomes: [{ link: expect.stringMatching(/^https:.*Recovered/), counts: { failed: 0 } }],
+    });
+    const { restores } = bench.backup.record();
+    expect(ended.outcomes[0]?.counts.created).toBe(restores.length);
+    expect(restores.every(({ pointTimeUtc }) => pointTimeUtc === used?.takenAtUtc)).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import type { RestoreRequest } from '../../../src/domain/request.ts';
-import type { CardModel, FormChoices } from '../../../src/ports/cards.ts';
-import { itemCases, mailOnly } from './itemCases.ts';
+import type { CardModel } from '../../../src/ports/cards.ts';
+import { approval, nowUtc, preview, status } from './cardOf.ts';
+import { everything, mailOnly } from './formChoices.ts';
+import { narrowCases } from './narrowCases.ts';
 import {
   adele,
   alex,
@@ -24,29 +26,6 @@ import {
   unproven,
   withIssues,
 } from './requests.ts';
-
-/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
-
-export { mailOnly };
-
-export const everything: FormChoices = {
-  ...mailOnly,
-  mayAskForOthers: true,
-  abilities: {
-    ...mailOnly.abilities,
-    oneDrive: {
-      options: ['missingItems', 'changedItems', 'allVersions'],
-      destinations: ['inPlace', 'new'],
-      manner: { inPlace: 'rollback', new: 'merge' },
-    },
-    sharePoint: {
-      options: ['missingItems', 'changedItems', 'allVersions'],
-      destinations: ['inPlace', 'new'],
-      manner: { inPlace: 'rollback', new: 'merge' },
-    },
-    teams: { options: ['missingItems', 'changedItems'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
-  },
-};
 
 const empty: RestoreRequest = {
   ...draft,
@@ -99,11 +78,6 @@ const twice: RestoreRequest = {
 };
 const withdrawn: RestoreRequest = { ...awaiting, state: 'withdrawn', finishedAtUtc: '2026-11-20T09:30:00.000Z' };
 const expired: RestoreRequest = { ...awaiting, state: 'expired', finishedAtUtc: '2026-11-21T09:05:00.000Z' };
-const nowUtc = '2026-11-20T10:20:00.000Z';
-
-const status = (request: RestoreRequest): CardModel => ({ card: 'status', request, viewer: 'requester', nowUtc });
-const preview = (request: RestoreRequest): CardModel => ({ card: 'preview', request });
-const approval = (request: RestoreRequest): CardModel => ({ card: 'approval', request, viewerId: megan.id });
 const line = (request: RestoreRequest, names: readonly string[]) => ({
   id: request.id,
   revision: request.revision,
@@ -115,8 +89,9 @@ const line = (request: RestoreRequest, names: readonly string[]) => ({
   stateSinceUtc: request.stateSinceUtc,
 });
 
+/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
 export const cases: Readonly<Record<string, CardModel>> = {
-  ...itemCases,
+  ...narrowCases,
   'help-greeted': { card: 'help', reason: 'greeted' },
   'help-notUnderstood': { card: 'help', reason: 'notUnderstood' },
   'form-mine': { card: 'form', request: draft, choices: mailOnly, problem: null, nowUtc },
@@ -132,6 +107,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'form-twice': { card: 'form', request: twice, choices: mailOnly, problem: null, nowUtc },
   'form-notAllowed': { card: 'form', request: someoneElse, choices: mailOnly, problem: null, nowUtc },
   'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null, nowUtc },
+  'preview-narrow': { ...preview(ready), canNarrow: true } as CardModel,
   'preview-whichOne': preview({
     ...draft,
     preview: {
@@ -182,6 +158,8 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-awaitingApproval-quorum': status(forOthers),
   'status-approved': status(approved),
   'status-waiting': status({ ...approved, state: 'waiting' }),
+  'status-waiting-first': status({ ...approved, state: 'waiting', queue: { before: 0 } }),
+  'status-waiting-behind': status({ ...approved, state: 'waiting', queue: { before: 3 } }),
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),

@@ -1,22 +1,10 @@
 import type { RestoreRequest } from '../../../src/domain/request.ts';
 import { type ItemFilter, noFilter, type PickedItem, type Selection } from '../../../src/domain/terms.ts';
 import type { CardModel, FormChoices, ItemRow } from '../../../src/ports/cards.ts';
+import { approval, nowUtc, preview, status } from './cardOf.ts';
+import { mailOnly } from './formChoices.ts';
 import { awaiting, completed, diego, draft, megan, ready, siteRollback, withIssues } from './requests.ts';
 
-export const mailOnly: FormChoices = {
-  abilities: {
-    exchange: {
-      options: ['missingItems', 'changedItems', 'includeDeleted', 'markUnread', 'excludeDrafts', 'excludeDeletedItems'],
-      destinations: ['inPlace'],
-      manner: { inPlace: 'merge' },
-    },
-  },
-  mayAskForOthers: false,
-  reasonMinimumCharacters: 5,
-  reasonMaximumCharacters: 1000,
-};
-
-const nowUtc = '2026-11-20T10:20:00.000Z';
 const subject: ItemFilter = { ...noFilter, folder: 'Projects', from: 'megan', title: 'budget' };
 const picked = (count: number): readonly PickedItem[] =>
   Array.from({ length: count }, (_, at) => ({ id: `item-${at}`, ref: {} }));
@@ -93,12 +81,8 @@ const withItems: FormChoices = {
   },
 };
 
-const status = (request: RestoreRequest): CardModel => ({ card: 'status', request, viewer: 'requester', nowUtc });
-const preview = (request: RestoreRequest): CardModel => ({ card: 'preview', request });
-const approval = (request: RestoreRequest): CardModel => ({ card: 'approval', request, viewerId: megan.id });
-
-/** Every card about some items of a mailbox or site in every state it can show. */
-export const itemCases: Readonly<Record<string, CardModel>> = {
+/** Choosing items, and every card of a request for chosen ones. */
+export const narrowCases: Readonly<Record<string, CardModel>> = {
   'form-items': {
     card: 'form',
     request: { ...draft, draft: { ...draft.draft, only: subject } },
@@ -122,7 +106,6 @@ export const itemCases: Readonly<Record<string, CardModel>> = {
     request: { ...siteRollback, state: 'draft', number: null, narrowing: { kind: 'asking', filter: noFilter } },
     filters: ['folder', 'from', 'to', 'title', 'sinceUtc', 'attachment'],
   } as CardModel,
-  'preview-narrow': { ...preview(ready), canNarrow: true } as CardModel,
   'preview-items': { ...preview(ofItems(ready)), canNarrow: true } as CardModel,
   'preview-items-rollback': {
     ...preview(ofItems({ ...siteRollback, state: 'draft', number: null })),
