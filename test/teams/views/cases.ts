@@ -1,5 +1,5 @@
 import type { RestoreRequest } from '../../../src/domain/request.ts';
-import { type ItemFilter, noFilter, type PickedItem, type Selection } from '../../../src/domain/terms.ts';
+import { type ItemFilter, noCounts, noFilter, type PickedItem, type Selection } from '../../../src/domain/terms.ts';
 import type { CardModel, FormChoices, ItemRow } from '../../../src/ports/cards.ts';
 import {
   adele,
@@ -315,6 +315,10 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-running-noTotal': status({ ...running, run: { ...run, totalItems: null } }),
   'status-running-other': { card: 'status', request: running, viewer: 'other', nowUtc },
   'status-completed': status(completed),
+  'status-completed-nothing': status({
+    ...completed,
+    outcomes: completed.outcomes.map((one) => ({ ...one, counts: noCounts })),
+  }),
   'status-completedWithIssues': status(withIssues),
   'status-copied': status(siteCopied),
   'status-failed': status(failed),
