@@ -84,8 +84,10 @@ async function groupsIn(policy: Policy, directory: Directory): Promise<Finding> 
 }
 
 /** Whether the directory tells the bot what somebody owns: it refuses every click where it does not. */
-async function owners({ admins }: Policy, directory: Directory): Promise<Finding> {
-  const [somebody] = admins.people;
+async function owners({ admins, decide }: Policy, directory: Directory): Promise<Finding> {
+  const [group] = [...admins.groups, ...decide.groups];
+  const members = group === undefined ? [] : await directory.membersOf(group);
+  const [somebody] = [...admins.people, ...decide.people, ...members.map(({ id }) => id)];
   if (somebody !== undefined) await directory.ownedBy(somebody);
   return { text: 'the directory tells what people own' };
 }

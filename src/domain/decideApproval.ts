@@ -136,14 +136,16 @@ const isUnanswered = (request: RestoreRequest, policy: Policy, now: Date): boole
   request.state === 'awaitingApproval' &&
   now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), policy.waitForApprovalHours);
 
+/** Whether the approval of a request that has not begun is older than it may be. Nothing begins on one that nobody gave. */
+export const hasAged = (request: RestoreRequest, policy: Policy, now: Date): boolean =>
+  ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
+  now.getTime() >= approvedAt(request) + policy.approvalValidHours * 3_600_000;
+
 function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
-  const aged =
-    ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
-    now.toISOString() >= hoursAfter(new Date(approvedAt(request)), policy.approvalValidHours);
   if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), draftKeptHours)) {
     return decided(moved(request, 'expired', now), { type: 'refreshCards' });
   }
-  if (!isUnanswered(request, policy, now) && !aged) return remind(request, policy, now);
+  if (!isUnanswered(request, policy, now) && !hasAged(request, policy, now)) return remind(request, policy, now);
   return decided(
     moved(request, 'expired', now),
     { type: 'refreshCards' },

@@ -1,5 +1,5 @@
 import type { Decided } from './decide.ts';
-import { draftKeptHours } from './decideApproval.ts';
+import { draftKeptHours, hasAged } from './decideApproval.ts';
 import type { Effect } from './effects.ts';
 import type { RunEvent } from './events.ts';
 import { type Actor, isAdmin, isSamePerson, type Policy } from './policy.ts';
@@ -16,7 +16,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
   const { state, run } = request;
   switch (event.type) {
     case 'runBegins': {
-      if (!beforeRun.includes(state)) return notPossible;
+      if (!beforeRun.includes(state) || hasAged(request, policy, now)) return notPossible;
       const begun: Run = {
         id: event.runId,
         attempt: (run?.attempt ?? 0) + 1,
@@ -40,7 +40,8 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'pointMoved':
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      if (event.content.selection.kind === 'items') return chooseAgain(request, event.content, now);
+      if (event.content.selection.kind === 'items' && event.content.selection.items.length > 0)
+        return chooseAgain(request, event.content, now);
       return decided(
         {
           ...moved(request, 'awaitingApproval', now),

@@ -3,6 +3,7 @@ import { currentDecisions, type RestoreRequest } from '../domain/request.ts';
 import type { Person, UtcInstant } from '../domain/terms.ts';
 import type { Job, JobData, NoticeRecipient } from '../ports/jobs.ts';
 import type { Unit } from '../ports/store.ts';
+import { adminGroupJobs } from './adminNotices.ts';
 import type { ChangeDeps } from './change.ts';
 
 /** What a notice can be about; each has one card (see `cardForNotice`). */
@@ -85,7 +86,10 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
         .filter((person) => person.id !== request.requester.id)
         .map((person) => noticeTo(request, person, 'beneficiary', 'beneficiary'));
     case 'askAdmins':
-      return deps.policy.admins.people.map((id) => noticeTo(request, { id }, 'admin', 'attention'));
+      return [
+        ...deps.policy.admins.people.map((id) => noticeTo(request, { id }, 'admin', 'attention')),
+        ...adminGroupJobs(deps, { about: 'attention', requestId, revision }),
+      ];
     case 'tellOrigin':
       return request.origin === null
         ? []

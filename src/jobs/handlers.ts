@@ -11,6 +11,7 @@ import { findItems } from '../flows/narrow/findItems.ts';
 import { renderCard } from '../flows/renderCard.ts';
 import { startRun } from '../flows/startRun.ts';
 import { sweep } from '../flows/sweep.ts';
+import { tellAdminGroups } from '../flows/tellAdminGroups.ts';
 import type { JobHandlers } from '../ports/jobs.ts';
 
 /** Which queue runs which flow. */
@@ -26,6 +27,7 @@ export const createHandlers = (deps: FlowDeps): JobHandlers => ({
   expire: ({ data }) => expireRequest(deps, data.requestId),
   sweep: ({ data }) => sweep(deps, data.what),
   adminNotice: ({ data }) => deliverAdminNotice(deps, data),
+  adminGroups: ({ data }) => tellAdminGroups(deps, data),
   anchor: () => anchor(deps),
   expiring: () => expiring(deps),
 });

@@ -24,6 +24,7 @@ export const queueSettings: AllQueueSettings = {
   card: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 300 }, maximumSeconds: 600 },
   notice: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   adminNotice: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
+  adminGroups: { ...untilDone, concurrency: 2 },
   anchor: { ...untilDone, concurrency: 1 },
   expiring: { ...untilDone, concurrency: 1 },
   expire: { ...untilDone, concurrency: 4 },

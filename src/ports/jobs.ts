@@ -25,6 +25,10 @@ export type JobData = {
   sweep: { readonly what: 'sessions' };
   /** One new message to one admin that is about no single request. */
   adminNotice: { readonly personId: string; readonly notice: AdminNotice };
+  /** Finds the admins who are named by a group, and adds the message for each of them. */
+  adminGroups: {
+    readonly tell: AdminNotice | { readonly about: 'attention'; readonly requestId: string; readonly revision: number };
+  };
   /** Notes the end of the audit trail outside the database; a chain of its own. */
   anchor: Readonly<Record<string, never>>;
   /** Looks for certificates that run out; a chain of its own. */

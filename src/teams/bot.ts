@@ -8,7 +8,7 @@ import type { KnownMention } from '../flows/draftFrom.ts';
 import { sendInPrivate } from '../flows/openFromList.ts';
 import type { CardModel } from '../ports/cards.ts';
 import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
-import { type Incoming, readIncoming } from './incoming.ts';
+import { type Incoming, isBot, readIncoming } from './incoming.ts';
 import { cardMessage } from './messenger.ts';
 import { type Answer, press, type RouteDeps } from './routes.ts';
 import { render } from './views/render.ts';
@@ -63,8 +63,7 @@ async function refuseNobody(context: TurnContext, activity: Activity): Promise<v
     if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 403);
     return answerInvoke(context, 200, privately(render(refusal, audience).summary));
   }
-  const isBot = activity.from.id.startsWith('28:') || activity.from.role === 'bot';
-  if (activity.type === 'message' && !isBot) await context.sendActivity(cardMessage(refusal, audience));
+  if (activity.type === 'message' && !isBot(activity.from)) await context.sendActivity(cardMessage(refusal, audience));
 }
 
 async function onMessage(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {

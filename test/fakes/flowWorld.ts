@@ -37,7 +37,7 @@ export type Accounts = {
   readonly managers: Map<string, string>;
   /** Owners by team or site. */
   readonly owners: Map<string, readonly string[]>;
-  /** What every question about a membership fails with. */
+  /** What every question about a group fails with. */
   fault: Error | null;
 };
 
@@ -115,7 +115,10 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
       reportsOf: async (id) => [...accounts.managers].flatMap(([report, manager]) => (manager === id ? [report] : [])),
       ownedBy: async (id) => [...accounts.owners].flatMap(([owned, owners]) => (owners.includes(id) ? [owned] : [])),
       managerOf: async (id) => people.find((person) => person.id === accounts.managers.get(id)) ?? null,
-      membersOf: async (groupId) => people.filter((person) => accounts.groups.get(groupId)?.includes(person.id)),
+      membersOf: async (groupId) => {
+        if (accounts.fault) throw accounts.fault;
+        return people.filter((person) => accounts.groups.get(groupId)?.includes(person.id));
+      },
       ownersOf: async (target) => people.filter(({ id }) => accounts.owners.get(target.id)?.includes(id)),
     },
     messenger: {

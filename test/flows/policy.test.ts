@@ -358,6 +358,26 @@ describe('waiting', () => {
     expect(notices()).toHaveLength(1);
   });
 
+  it('reminds nobody who may no longer decide, and notes them as those who have left', async () => {
+    await under({ remindEveryHours: 8, decide: { people: [], groups: [group] } });
+    world.accounts.groups.set(group, [isaiah.id, megan.id]);
+    const request = await submitted(world, adele);
+    world.accounts.groups.set(group, [megan.id]);
+    const before = cardsTo(isaiah.id).length;
+    await world.passes(8 * 3_600);
+    expect((await world.request(request.id)).unreachable.map((person) => person.id)).toEqual([isaiah.id]);
+    const sent = (id: string) => cardsTo(id).filter(({ did }) => did === 'post');
+    expect(
+      cardsTo(isaiah.id)
+        .slice(before)
+        .filter(({ did }) => did === 'post'),
+    ).toEqual([]);
+    expect(sent(megan.id).at(-1)?.card).toMatchObject({ card: 'approval', reminder: true });
+    world.accounts.groups.set(group, []);
+    await world.passes(8 * 3_600);
+    expect(cardsTo(adele.id).some(({ card }) => card.card === 'notice' && card.about === 'unreachable')).toBe(true);
+  });
+
   it('tells the requester at once when nobody who was asked can be reached', async () => {
     world.unreachable.add(megan.id).add(isaiah.id);
     await submitted(world, adele);
