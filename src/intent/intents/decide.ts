@@ -68,6 +68,7 @@ export function decideIntent(reading: Reading): Decision {
   const list = listing(reading, words, first, verbAsked);
   if (list) return list;
   const progress = lexemes.findIndex((lexeme) => has(lexeme, 'progress'));
+  if (progress >= 0 && isOfElse(reading)) return other;
   const reported = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
   const asked = leads || question;
   const reportedAt = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
@@ -118,4 +119,19 @@ export function decideIntent(reading: Reading): Decision {
   ).length;
   if (fields >= 2 && lexemes.some((lexeme) => has(lexeme, 'wl'))) return { intent: 'restore', at: 0, sure: 'likely' };
   return stateAsked(reading) ?? other;
+}
+
+/** "Is the restoration of the old theatre finished?": what is being restored is nothing of ours. */
+function isOfElse({ lexemes, requestId, lexicon }: Reading): boolean {
+  if (requestId || lexemes.some(isThing)) return false;
+  return lexemes.some((noun, at) => {
+    if (!has(noun, 'restoreNoun') || !hasAny(lexemes[at + 1], ['of', 'owner', 'nameOf'])) return false;
+    let next = at + 1;
+    while (hasAny(lexemes[next], ['of', 'owner', 'nameOf', 'det', 'definite'])) next += 1;
+    const matter = lexemes[next];
+    return (
+      has(matter, 'unsupported') ||
+      (matter?.kind === 'word' && matter.tags.size === 0 && !matter.capital && !lexicon.stop.has(matter.key))
+    );
+  });
 }

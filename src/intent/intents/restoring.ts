@@ -171,7 +171,7 @@ export function stateAsked(reading: Reading): Decision | undefined {
     (target?.role === 'target' && onlyNames(reading, clause));
   const thing = lexemes.findIndex(
     (lexeme, i) =>
-      (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun']) ||
+      (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun', 'shared']) ||
         lexeme.kind === 'email' ||
         lexeme.kind === 'url') &&
       !reading.dated.has(i),

@@ -8,7 +8,8 @@ export const it: Lexicon = {
   words: {
     thanksFor: 'grazie per|grazie mille per|grazie di',
     capabilityI: 'posso|si può|possiamo|si possono',
-    restoreCore: 'ripristin*|ripristina|restore|ripristinate',
+    restoreCore:
+      'mi ripristini|ci ripristini|mi recuperi|ci recuperi|me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|ripristin*|ripristina|restore|ripristinate',
     maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",
     just: 'esattamente|proprio|appena|precisamente',
     cancelled: 'annullato|annullata|fermato|fermata',
@@ -135,7 +136,7 @@ export const it: Lexicon = {
     subject: 'io|noi|lui|lei|qualcuno|loro|ho|abbiamo|tu',
     i: 'io|ho|abbiamo|noi|mi si|mi è|mi sono|mi',
     incident:
-      'cancellato|cancellata|cancellati|cancellate|cancellare|eliminato|eliminata|eliminati|eliminate|eliminare|eliminai|perso|persa|persi|perse|perduto|criptato|criptata|criptati|criptate|crittografato|crittografata|crittografati|cifrato|cifrati|cifrata|rotto|rotta|rotti|corrotto|corrotta|corrotti|corrotte|danneggiato|danneggiata|danneggiati|danneggiate|sovrascritto|sovrascritta|sovrascritti|sovrascritte|scomparso|scomparsa|scomparsi|scomparse|sparito|sparita|spariti|sparite|manca|mancano|distrutto|distrutta|distrutti|svuotato|svuotata|vuoto|vuota|rimosso|rimossa|rimossi|per errore|per sbaglio|accidentalmente|inavvertitamente|hackerato|hackerata|infettato|infettata|infetto|attaccato|colpito|colpita|successo|compromesso|compromessa|guasto|rovinato|rovinata|rovinati|spostato per errore|si è verificato|avvenuto|non funziona più|smesso di funzionare|modificato per errore|incasinato|ha cancellato|violato|inaccessibile|illeggibile|illeggibili|spostato|spostata|bloccato|sostituito|cancella|alterato|iniziato|manomesso|hackerati|hackerate|attaccati|attaccata|infettati|infettate|colpiti|svuotati|svuotate|svuotò|criptarono|compromessi|cancellò|eliminò|perdere|bloccati|manomessi',
+      'cancellato|cancellata|cancellati|cancellate|cancellare|eliminato|eliminata|eliminati|eliminate|eliminare|eliminai|perso|persa|persi|perse|perduto|criptato|criptata|criptati|criptate|crittografato|crittografata|crittografati|cifrato|cifrati|cifrata|rotto|rotta|rotti|corrotto|corrotta|corrotti|corrotte|danneggiato|danneggiata|danneggiati|danneggiate|sovrascritto|sovrascritta|sovrascritti|sovrascritte|scomparso|scomparsa|scomparsi|scomparse|sparito|sparita|spariti|sparite|manca|mancano|distrutto|distrutta|distrutti|svuotato|svuotata|vuoto|vuota|rimosso|rimossa|rimossi|per errore|per sbaglio|accidentalmente|inavvertitamente|hackerato|hackerata|infettato|infettata|infetto|attaccato|colpito|colpita|successo|compromesso|compromessa|guasto|rovinato|rovinata|rovinati|spostato per errore|si è verificato|avvenuto|non funziona più|smesso di funzionare|modificato per errore|incasinato|ha cancellato|violato|inaccessibile|illeggibile|illeggibili|spostato|spostata|bloccato|sostituito|cancella|alterato|iniziato|manomesso|hackerati|hackerate|attaccati|attaccata|infettati|infettate|colpiti|svuotati|svuotate|svuotò|criptarono|compromessi|cancellò|eliminò|perdere|bloccati|manomessi|buttato|buttata|buttati|buttate|cestinato|cestinata|cestinati|cestinate|salvato sopra',
     incidentNoun:
       'ransomware|attacco|incidente|guasto|cancellazione|eliminazione|virus|malware|aggiornamento|migrazione|errore|sincronizzazione|crittografia|crash|problema|infezione|hackeraggio|modifica|modifiche|cyberattacco|pulizia|disastro|importazione|interruzione|corruzione|perdita|cifratura|attacco informatico|phishing|intrusione|blackout|criptazione|danno|disservizio|trasloco|riorganizzazione|bug|violazione|cambiamento|disguido|pasticcio|attacco ransomware',
     event:
@@ -146,7 +147,7 @@ export const it: Lexicon = {
     dated:
       'datato|datata|inviato|inviati|inviata|ricevuto|ricevuti|ricevuta|creato|creata|scritto|arrivato|con data|modificato il|ricevute|inviate|spedito|spedita',
     restore:
-      'ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta',
+      'mi ripristini|ci ripristini|mi recuperi|ci recuperi|me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta',
     restoreWeak:
       'torna|tornare|rimetti|rimettere|annulla le modifiche|ridammi|rimettete|mettere|ritornare|rendere|riprendere|riprendi',
     restored:
@@ -267,7 +268,7 @@ export const it: Lexicon = {
       'portatile|computer|pc|laptop|vm|macchina virtuale|sql|database|icloud|telefono|cellulare|iphone|gmail|dropbox|google drive|disco rigido|disco fisso|usb|chiavetta|chiavetta usb|server|password|accesso|impostazioni|connessione|autorizzazione|permesso|permessi|licenza|impostazioni di fabbrica|stampante|rete|internet|wifi|vpn|tablet|windows|browser|whatsapp|oracle|sap|soldi|denaro|ordine|fiducia|pace|corrente|servizio|elettricità|base di dati|salute|auto|palazzo|quadro|affresco|equilibrio|conto|forze|saldo|active directory|democrazia|file server|carta|economia',
     my: 'mio|mia|miei|mie',
     me: 'me|mi',
-    it: 'lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo|ne|quelli|quelle|quello|quella|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
+    it: 'me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo|ne|quelli|quelle|quello|quella|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
     of: "di|del|della|dei|degli|delle|dell'|d'|per|da|in|nel|nella|dello|sul|sulla",
     owner: "di|del|della|d'|per|utente|dell'|appartenente a",
     for: 'per',
