@@ -48,6 +48,16 @@ export function decideIntent(reading: Reading): Decision {
     (!has(lexemes[evidence[requests]?.at ?? 0], 'restored') || has(lexemes[evidence[requests]?.at ?? 0], 'restore'))
   )
     return { intent: 'help', at: howAt, sure: 'likely' };
+  // "When a site is restored, how does that work?"
+  const how = lexemes.findIndex((lexeme) => hasAny(lexeme, ['how', 'howWord']));
+  if (
+    question &&
+    requests < 0 &&
+    how >= 0 &&
+    evidence.some((one) => one.kind === 'hypothetical') &&
+    lexemes.some(isThing)
+  )
+    return { intent: 'help', at: how, sure: 'guess' };
   const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));
   const noun = (lexeme: Lexeme): boolean => hasAny(lexeme, ['restoreNoun', 'request']);
   const hasNoun = lexemes.some(noun);

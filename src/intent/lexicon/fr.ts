@@ -6,6 +6,7 @@ export const fr: Lexicon = {
   notTypos: 'restaurant|restaurants|restauration|samedis|marche|juillets|massages|contrats|coursier',
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
+    weekNumber: 'semaine|semaine n|semaine numéro',
     thanksFor: "merci d'avoir|merci pour|merci beaucoup d'avoir|merci beaucoup pour|merci à vous d'avoir",
     capabilityI: 'puis je|peut on|est ce que je peux|on peut',
     noise: 'restaurant|restaurants|restaurateur',
@@ -93,12 +94,17 @@ export const fr: Lexicon = {
     this: 'ce|cet|cette',
     next: 'prochain|prochaine|prochains|suivant|suivante',
     agoPre: 'il y a|voici|voilà|ya|y a|il y a environ|il y a de cela',
+    'theBefore:day':
+      "la veille|veille|jour d'avant|jour précédent|le jour d'avant|le jour précédent|la veille de|la veille du|la veille de la|la veille de l'",
+    'theBefore:evening': "veille au soir|la veille au soir|soir d'avant|le soir d'avant|soir précédent",
+    'theBefore:night': "nuit d'avant|nuit précédente|la nuit d'avant|la nuit précédente",
+    earlier: 'plus tôt|auparavant|avant',
     agoPost: 'plus tôt|auparavant|en arrière',
     ahead: 'dans|sous',
     start: 'début|début du|début de|début de la|le début de la|le début du|commencement du',
     end: 'fin|fin du|fin de|fin de la|la fin de la|la fin du',
     before:
-      "avant|avant que|avant l'|avant la|avant le|juste avant|juste avant le|juste avant la|juste avant l'|avant de|avant qu'|peu avant|antérieur à|antérieure à|précédant|préalable à|juste avant cela|juste avant ça|comme avant|comme avant le|comme avant la",
+      "avant|avant que|avant l'|avant la|avant le|juste avant|juste avant le|juste avant la|juste avant l'|avant de|avant qu'|peu avant|antérieur à|antérieure à|précédant|préalable à|juste avant cela|juste avant ça|comme avant|comme avant le|comme avant la|avant que nous",
     after: 'après|après que|suite à',
     since: "depuis|depuis que|depuis le|depuis l'|depuis la|dès|à partir de|à partir du",
     deadline:
@@ -120,7 +126,7 @@ export const fr: Lexicon = {
       'récemment|dernièrement|il y a quelque temps|il y a quelques jours|il y a quelques heures|il y a quelques semaines|il y a un moment|tantôt|naguère|il y a peu|il y a plusieurs jours|ces derniers jours|un certain temps|plus tôt dans la journée|dans le passé|il y a longtemps|il y a un certain temps|un de ces jours|il y a plusieurs semaines|un moment|milieu de|milieu du|au milieu de|mi|un jour quelconque',
     few: 'quelques|plusieurs|certains',
     to: 'à|au|a|aux|pour|vers',
-    asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot|état de|état du|l'état de|l'état du|son état|leur état|un état|son état de|comme avant le|comme avant la",
+    asof: "état|l'état|tel qu'il était|telle qu'elle était|tels qu'ils étaient|telles qu'elles étaient|comme il était|comme elle était|comme ils étaient|comme elles étaient|tel que|telle que|tels que|telles que|version|la version|sauvegarde|la sauvegarde|point de restauration|en date|date|à la date|situation|telle qu'elles étaient|comme avant|comme c'était|snapshot|état de|état du|l'état de|l'état du|son état|leur état|un état|son état de|comme avant le|comme avant la|ce moment|ce moment là|cet instant|cet état|ce point",
     from: "de|du|d'|depuis",
     or: 'ou|ou bien',
     and: 'et|&|ainsi que|plus',
@@ -146,9 +152,9 @@ export const fr: Lexicon = {
       'réunion|rendez vous|rdv|présentation|audit|échéance|appel|entretien|conférence|formation|vacances|déjeuner|atelier|clôture|vol|visite|visioconférence|séance',
     absence:
       'vacances|en vacances|malade|absent|absente|en congé|congé|congés|arrêt maladie|en déplacement|parti|quitté',
-    good: 'encore bon|encore bonne|encore intact|encore correct|intact|intacte|fonctionnait|marchait|allait bien|était bien|tout allait bien|était encore là|étaient encore là|encore là|en ordre|était correct|étaient corrects|encore ok|était ok|encore complet|fonctionnait encore|marchait encore|bon état|correcte|en bon état|encore bien|était bon|tout était là|complet|encore en ordre|étaient bons|était encore|encore intacts|intacts|encore complète|était normal',
+    good: 'encore bon|encore bonne|encore intact|encore correct|intact|intacte|fonctionnait|marchait|allait bien|était bien|tout allait bien|était encore là|étaient encore là|encore là|en ordre|était correct|étaient corrects|encore ok|était ok|encore complet|fonctionnait encore|marchait encore|bon état|correcte|en bon état|encore bien|était bon|tout était là|complet|encore en ordre|étaient bons|était encore|encore intacts|intacts|encore complète|était normal|encore intacte|encore correcte|était encore bon|était encore correct',
     dated:
-      'daté|datée|datés|envoyé|envoyés|envoyée|reçu|reçus|reçue|créé|créés|écrit|arrivé|modifié le|reçues|envoyées|partagé',
+      'daté|datée|datés|envoyé|envoyés|envoyée|reçu|reçus|reçue|créé|créés|écrit|arrivé|modifié le|reçues|envoyées|partagé|ouvert|ouverte|déposé|déposée|ouvert le',
     restore:
       'tu restaures|tu me restaures|tu nous restaures|tu récupères|tu me récupères|tu nous récupères|tu rétablis|tu me rétablis|tu nous rétablis|tu me le restaures|tu me la restaures|tu me les restaures|tu nous le restaures|tu nous la restaures|tu nous les restaures|me le restaures|me la restaures|me les restaures|nous le restaures|nous la restaures|nous les restaures|tu me le récupères|tu me la récupères|tu me les récupères|tu nous le récupères|tu nous la récupères|tu nous les récupères|me le récupères|me la récupères|me les récupères|nous le récupères|nous la récupères|nous les récupères|tu me le rétablis|tu me la rétablis|tu me les rétablis|tu nous le rétablis|tu nous la rétablis|tu nous les rétablis|me le rétablis|me la rétablis|me les rétablis|nous le rétablis|nous la rétablis|nous les rétablis|vous me restaurez|vous nous restaurez|vous me récupérez|vous nous récupérez|vous me le restaurez|vous me la restaurez|vous me les restaurez|vous nous le restaurez|vous nous la restaurez|vous nous les restaurez|vous me le récupérez|vous me la récupérez|vous me les récupérez|vous nous le récupérez|vous nous la récupérez|vous nous les récupérez|restaur*|récupér*|rétabli*|restaure|restaurer|ramène|ramener|ramenez|restituer|restitue|restaurez|recouvrer|restaurtion|revenir en arrière|reviens|remets|remettre|remettez|restore|récupère|récupérez|rétablis',
     restoreWeak:
@@ -172,7 +178,7 @@ export const fr: Lexicon = {
     future: 'vais|va|allons|vont|allez|avons|a',
     polite:
       "s'il te plaît|s'il vous plaît|svp|stp|merci|merci beaucoup|merci d'avance|bonjour|bonsoir|salut|coucou|bonne journée|cordialement|bien cordialement|bonjour à tous|si possible|dès que possible|quand tu peux|quand vous pouvez|si tu peux|si vous pouvez|urgent|au plus vite|rapidement|bon week end|bonne soirée|je vous en prie|merci bien|mille mercis|merci infiniment|bonne fin de journée|belle journée|ce serait gentil|ce serait super|dès que vous pouvez|quand vous aurez un moment|quand tu as le temps|excellente journée|bonjour l'équipe|bonsoir à tous|merci par avance|rien ne presse|pas d'urgence|grand merci",
-    how: "comment puis je|comment je peux|comment faire|comment fonctionne|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit|comment je|comment j’|comment j'",
+    how: "comment puis je|comment je peux|comment faire|comment fonctionne|comment peut on|comment on|comment ça marche pour|que se passe t il|qu'est ce qui se passe|comment demander|quelle est la différence|c'est quoi|qui peut|explique|expliquez|combien de temps|jusqu'à quand|comment dois je|comment est ce que|comment est ce qu'on|où puis je|dois je|comment marche|mode d'emploi|procédure|montre moi comment|montrez moi comment|combien de|faut il|tutoriel|comment utiliser|que fait une|à quoi sert|ai je le droit|qui a le droit|comment je|comment j’|comment j'|que dois je|qu'est ce que je dois|que faut il|qu'est ce qu'il faut|que dois je faire|que faire|que dois je taper|que dois je écrire",
     help: "aide|aide moi|aidez moi|à l'aide|que peux tu faire|que sais tu faire|qu'est ce que tu peux faire|que pouvez vous faire|tu peux faire quoi|commandes|comment ça marche|comment fonctionnes tu|comment fonctionne ce bot|qui es tu|besoin d'aide|j'ai besoin d'aide|peux tu m'aider|pouvez vous m'aider|tu fais quoi|qu'est ce que tu sais faire|menu|que fais tu|mode d'emploi|tu sers à quoi|à quoi sers tu|quelles sont tes fonctions|quelles sont les commandes|que puis je demander|quelles commandes|comment marche ce bot|comment t'utiliser|qu'est ce que ce bot|que peut faire ce bot|qu'est ce que vous pouvez faire|quelles options|prends tu en charge|supportes tu",
     capability:
       "peux tu|pouvez vous|est ce que tu peux|est ce que vous pouvez|tu peux|peut on|est il possible de|sais tu|le bot peut il|est ce que le bot peut|puis je|est ce qu'on peut|est ce possible de|vous pouvez|savez vous|ce bot peut il|est ce que je peux|c'est possible de|on peut|pourrais tu|pourriez vous|prenez vous en charge|es tu capable de",
@@ -182,7 +188,7 @@ export const fr: Lexicon = {
       'annuler|annule|annulez|stopper|stoppe|stoppez|arrête|arrêter|arrêtez|interrompre|interromps|interrompez|abandonner|abandonne|abandonnez|laisse tomber|laissez tomber|oublie|oubliez|retirer|retire|retirez|annulation|annulé svp',
     weakCancel: 'arrête|arrêter|arrêtez|oublie|oubliez|laisse tomber|retire|retirer|abandonne|abandonner',
     approve:
-      "approuver|approuve|approuvez|valider|valide|validez|autoriser|autorise|autorisez|accepter|accepte|acceptez|donner mon accord|j'approuve|je valide|j'autorise|j'accepte|accorde|accorder|feu vert pour|donne mon accord|donne mon feu vert|d'accord pour|confirmer|confirme",
+      "approuver|approuve|approuvez|valider|valide|validez|autoriser|autorise|autorisez|accepter|accepte|acceptez|donner mon accord|j'approuve|je valide|j'autorise|j'accepte|accorde|accorder|feu vert pour|donne mon accord|donne mon feu vert|d'accord pour|confirmer|confirme|approuvé de mon côté|approuvée de mon côté|est approuvée de mon côté|est approuvé de mon côté|validé de mon côté|validée de mon côté|ok pour moi|ok de mon côté|bon pour moi",
     needsObject: 'valide|valider|accepte|accepter|autorise|accorde|confirme|confirmer',
     approved: 'approuvé|approuvée|validé|validée|autorisé|autorisée|accepté|acceptée',
     reject:
