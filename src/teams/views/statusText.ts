@@ -1,6 +1,6 @@
 import { currentDecisions, type RestoreRequest } from '../../domain/request.ts';
 import type { Person } from '../../domain/terms.ts';
-import { limits, personText } from './blocks.ts';
+import { countsOf, limits, personText } from './blocks.ts';
 import { oneLine } from './escape.ts';
 import type { Reader } from './reader.ts';
 
@@ -34,6 +34,11 @@ function sentenceOf(reader: Reader, request: RestoreRequest, nowUtc: string | nu
       const time = reader.shortInstant(startedAtUtc);
       if (nowUtc === null) return reader.text('status.running', { time });
       return reader.text('status.running.elapsed', { time, duration: reader.duration(startedAtUtc, nowUtc) });
+    }
+    case 'completed': {
+      const counts = countsOf(request);
+      const isNothing = counts !== null && counts.created + counts.merged === 0;
+      return reader.text(isNothing ? 'status.completed.nothing' : 'status.completed');
     }
     case 'rejected': {
       const reason = currentDecisions(request).find((decision) => decision.verdict === 'reject')?.reason ?? '';
