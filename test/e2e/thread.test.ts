@@ -101,7 +101,7 @@ describe('a restore in the Playground', () => {
   it('brings back the one message that was ticked, whose title the approver never sees', async () => {
     const [adele, megan] = await Promise.all([open(sandbox.requesterUrl), open(sandbox.approverUrl)]);
     const message = 'restore the mail with subject "price agreement" in folder Contoso of my mailbox to yesterday 9am';
-    await say(adele, `${message}, I need it for the audit`);
+    await say(adele, `${message}, I deleted it by accident`);
     await adele.getByRole('button', { name: 'Find the backup' }).last().click();
     await adele.getByRole('button', { name: 'Use the ticked ones' }).waitFor();
     await adele

@@ -194,8 +194,13 @@ describe('choosing items', () => {
     const request = await found();
     expect(cardOf(request.id)).toMatchObject({ rows: [], request: { narrowing: { found: { total: 0 } } } });
     expect(refusalOf(await looked(request, { ...search, since: '2026-02-31' }))).toBe('dateImpossible');
-    world.provider.searchFaults = Array.from({ length: 20 }, () => new Fault('BACKUP_UNREACHABLE', { effect: 'none' }));
+    world.provider.searchFaults = [new Fault('RESTORE_POINT_GONE', { effect: 'none' })];
     await looked(request);
+    await world.settled();
+    expect(cardOf(request.id).request.narrowing).toMatchObject({ refusal: { code: 'previewOutdated' } });
+    const again = await world.request(request.id);
+    world.provider.searchFaults = Array.from({ length: 20 }, () => new Fault('BACKUP_UNREACHABLE', { effect: 'none' }));
+    await looked(again);
     for (let seconds = 0; seconds < 60; seconds += 10) await world.passes(10);
     expect(cardOf(request.id).request.narrowing).toMatchObject({
       kind: 'refused',

@@ -85,7 +85,7 @@ describe('a provider that lets nobody in', () => {
     // One of them may just be trying.
     expect((await states()).filter((state) => state !== 'waiting' && state !== 'starting')).toEqual([]);
     expect(notices()).toHaveLength(1);
-  });
+  }, 60_000);
 
   it('never lets a run with an open step begin anew', async () => {
     world.provider.faults = [new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' })];
@@ -101,5 +101,5 @@ describe('a provider that lets nobody in', () => {
     await minutes(3);
     expect(await states()).toEqual(['running']);
     expect(world.provider.calls).toEqual(['explore', 'restore']);
-  });
+  }, 60_000);
 });

@@ -14,8 +14,11 @@ type Result = Extract<NarrowingEvent, { type: 'itemsFound' }>['result'];
 
 /** A person waits for this: after so long without an answer they are told. */
 const secondsBeforeSaying = 30;
-/** Faults that say this backup cannot be looked into, ever. */
-const cannotBrowse = ['GRAPH_CANNOT_BROWSE'];
+/** Faults that trying again cannot mend, and what the person is told. */
+const hopeless: Readonly<Record<string, 'itemsNotServed' | 'previewOutdated'>> = {
+  GRAPH_CANNOT_BROWSE: 'itemsNotServed',
+  RESTORE_POINT_GONE: 'previewOutdated',
+};
 
 /**
  * Finds the items a requester searches for. A job: killed at any instant it is run again. The titles go to memory before the search
@@ -32,8 +35,9 @@ export async function findItems(
   try {
     result = await search(deps, request, narrowing);
   } catch (thrown) {
-    if (cannotBrowse.includes(faultCodeOf(thrown))) {
-      await note(deps, request.id, job.searchId, { refusal: { code: 'itemsNotServed' } });
+    const code = hopeless[faultCodeOf(thrown)];
+    if (code) {
+      await note(deps, request.id, job.searchId, { refusal: { code } });
       return;
     }
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(narrowing.sinceUtc)) / 1000;

@@ -137,7 +137,11 @@ export const cases: Readonly<Record<string, CardModel>> = {
       manner: 'merge',
       approvers: [megan],
       choices: [
-        choice(mailboxOf(adele), { earlier: null, later: null, notes: ['askedAfterLast', 'mailOnlyIdentity'] }),
+        choice(mailboxOf(adele), {
+          earlier: null,
+          later: null,
+          notes: ['askedAfterLast', 'mailOnlyIdentity', 'recycledAddress', 'noLiveTarget'],
+        }),
       ],
     },
   }),
