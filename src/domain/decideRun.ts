@@ -40,7 +40,8 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'pointMoved':
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      if (event.content.selection.kind === 'items') return chooseAgain(request, event.content, now);
+      if (event.content.selection.kind === 'items' && event.content.selection.items.length > 0)
+        return chooseAgain(request, event.content, now);
       return decided(
         {
           ...moved(request, 'awaitingApproval', now),

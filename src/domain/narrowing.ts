@@ -25,7 +25,7 @@ export type FoundItems =
       readonly items: readonly PickedItem[];
       readonly total: number;
       readonly complete: boolean;
-      /** The backup they are in, where that is another one than was asked about. */
+      /** The backup they come from, where it is not the one that was looked up. */
       readonly point?: RestorePoint;
     }
   | { readonly picks: 'all'; readonly total: number; readonly most: number | null };

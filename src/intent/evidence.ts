@@ -153,6 +153,21 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     }
     return false;
   };
+  // "Thanks, my mailbox has been restored": a polite word asks for nothing that is done already.
+  const isDone = (at: number): boolean => {
+    let before = at - 1;
+    while (
+      before > clause.from &&
+      hasAny(lexemes[before], ['just', 'link', 'polite']) &&
+      !has(lexemes[before], 'auxiliary')
+    )
+      before -= 1;
+    return (
+      has(lexemes[before], 'auxiliary') &&
+      !has(lexemes[before], 'modal') &&
+      lexemes.slice(clause.from, clause.to).every((lexeme) => !has(lexeme, 'ask') || has(lexeme, 'polite'))
+    );
+  };
   const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
     const rank = { none: 0, past: 1, noun: 2, weak: 3, hypothetical: 4, request: 5, negated: 6 };
     let settled = kind;
@@ -185,7 +200,7 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
     else if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
     else if (has(lexeme, 'restored')) {
       const alsoVerb = has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']);
-      weigh(i, asks(i) || alsoVerb ? 'request' : 'past');
+      weigh(i, (asks(i) && !isDone(i)) || alsoVerb ? 'request' : 'past');
     } else if (has(lexeme, 'restore')) {
       const previous = lexemes[i - 1];
       const nominal =

@@ -1,4 +1,5 @@
 import { has, hasAny, within } from './clauses.ts';
+import { meansEarlierThing } from './earlierThing.ts';
 import type { Reading } from './reading.ts';
 import { asksRestore } from './reading.ts';
 import type { ScopeReading } from './scope/readScope.ts';
@@ -7,19 +8,7 @@ import { nameAfter, nameBefore } from './thingNames.ts';
 /** A folder or library that is itself what is to be restored. */
 export function readFolder(reading: Reading, scope: ScopeReading): { value: string; at: number } | undefined {
   const { lexemes, normalised, evidence, clauses } = reading;
-  const request = clauses.filter((_, c) => asksRestore(evidence[c]));
-  const pronoun = request.some(
-    (clause) =>
-      !lexemes
-        .slice(clause.from, clause.to)
-        .some(
-          (lexeme, k) =>
-            lexeme.kind === 'url' ||
-            (hasAny(lexeme, ['wl', 'data', 'mailItem', 'siteNoun', 'teamNoun', 'folder']) &&
-              !reading.dated.has(clause.from + k) &&
-              !has(lexeme, 'it')),
-        ),
-  );
+  const pronoun = meansEarlierThing(reading);
   const taken = (from: number, to: number): boolean =>
     scope.found.some((item) => item.entity.kind !== 'me' && item.from < to && from < item.to);
   for (let c = 0; c < clauses.length; c += 1) {

@@ -133,6 +133,11 @@ function splitCompound(token: RawToken, lexicon: CompiledLexicon): Lexeme[] | un
   return undefined;
 }
 
+/** True between two words in capitals after a small one, as in a name that begins with an article. */
+const isTitled = (tokens: readonly RawToken[], at: number): boolean =>
+  [tokens[at - 1], tokens[at]].every((token) => token?.kind === 'word' && token.capital) &&
+  tokens[at]?.text !== tokens[at]?.text.toUpperCase();
+
 /** Gives each token, or the longest phrase that starts at it, its meaning in the message's language. */
 export function lex(
   tokens: readonly RawToken[],
@@ -147,6 +152,16 @@ export function lex(
     const token = tokens[at];
     if (!token) break;
     let found = lookUp(tokens, at, lexicon);
+    // "before last Friday" is a day before it, "the Friday before last" a week.
+    if (found?.tags.has('beforeLast') && found.length > 1) {
+      const first = lexicon.first.get(token.key)?.find((entry) => entry.words.length === 1 && entry.tags.has('before'));
+      const next = lookUp(tokens, at + found.length, lexicon)?.tags;
+      if (first && (['dow', 'month', 'unit', 'part'] as const).some((tag) => next?.has(tag)))
+        found = { length: 1, tags: first.tags };
+    }
+    // "the Company News site": in capitals it is part of a name, and nobody is everyone.
+    if (found && found.length > 1 && found.tags.has('everyone') && isTitled(tokens, at + found.length))
+      found = undefined;
     if (
       !found &&
       lexicon !== english &&

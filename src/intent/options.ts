@@ -63,6 +63,7 @@ export function readOptions(
     }
     if (
       has(lexeme, 'inPlace') &&
+      !(has(lexeme, 'asof') && (reading.dated.has(i + 1) || reading.dated.has(i + 2))) &&
       (!anyAsking || asking(i) || !incidentAt(i)) &&
       !refused(i) &&
       !has(lexemes[i - 1], 'not') &&

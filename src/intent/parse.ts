@@ -8,6 +8,7 @@ import { spanOf } from './reading.ts';
 import { readReason } from './reason.ts';
 import { samples } from './samples.ts';
 import { readScope } from './scope/readScope.ts';
+import { resolveShifts } from './shifts.ts';
 import type { FieldDetail, Issue, ParseInput, ParseResult, Sureness } from './types.ts';
 import { readWorkload } from './workload.ts';
 
@@ -73,9 +74,10 @@ export function parse(input: ParseInput): ParseResult {
   const scope = readScope(reading);
   const workload = decided ? { workload: null, all: [], at: -1 } : readWorkload(reading, scope);
   const context = { now: localNow(input), bareHourIsAfternoon: reading.lexicon.table.bareHourIsAfternoon === true };
+  const roles = resolveShifts(reading.roles, reading.lexemes, context);
   const point =
     intent === 'restore'
-      ? choosePoint(reading.roles, reading.lexemes, context, (from, to) => spanOf(reading, from, to))
+      ? choosePoint(roles, reading.lexemes, context, (from, to) => spanOf(reading, from, to))
       : { instant: null, precision: null, issues: [], chosen: undefined };
   const targeted = point.chosen !== undefined && point.chosen.role !== 'incident' && point.chosen.role !== 'good';
   const saidOptions = intent === 'restore' ? readOptions(reading, scope, targeted) : { options: {}, at: -1 };
@@ -127,7 +129,7 @@ export function parse(input: ParseInput): ParseResult {
     },
     workloads: workload.all,
     issues: [...pointIssues, ...tenant, ...several, ...general],
-    dates: reading.roles.map((dated) => {
+    dates: roles.map((dated) => {
       const { instant } = readingOf(dated, context);
       const span = spanOf(reading, dated.date.from, dated.date.to);
       return {

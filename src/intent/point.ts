@@ -66,6 +66,7 @@ function joinClose(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): Dat
       !fits ||
       previous.clause !== role.clause ||
       previous.range ||
+      role.range ||
       role.date.from - previous.date.to > 3
     ) {
       result.push(role);
@@ -142,7 +143,11 @@ export function choosePoint(
   if (corrected) candidates = [completed(corrected, candidates)];
   const leftover = candidates.find((candidate) => beside(candidate, lexemes, roles));
   if (leftover) return none([issue('vague', leftover)], leftover);
-  const ranged = candidates.find((candidate) => candidate.range);
+  // "yesterday, between 9 and 10": the hours say that no one moment is meant.
+  const hours = roles.find(
+    (role) => role.range && timeOnly(role) && ['target', 'from', 'loose'].includes(role.role) && top > rank.good,
+  );
+  const ranged = candidates.find((candidate) => candidate.range) ?? hours;
   if (ranged) return none([issue('range', ranged)], ranged);
   const values = candidates.map((candidate) => ({ candidate, value: readingOf(candidate, context) }));
   const first = values[0];

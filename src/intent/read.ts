@@ -1,12 +1,15 @@
 import { hasAny, splitClauses } from './clauses.ts';
 import { findDates } from './dates/find.ts';
+import type { RestoreEvidence } from './evidence.ts';
 import { restoreEvidence } from './evidence.ts';
 import { detectLanguage } from './language.ts';
 import type { Lexeme } from './lex.ts';
 import { lex } from './lex.ts';
 import { lexicons } from './lexicons.ts';
+import { withNames } from './nameWords.ts';
 import { normalise } from './normalise.ts';
 import type { Reading } from './reading.ts';
+import { asksRestore } from './reading.ts';
 import { assignRoles } from './roles.ts';
 import { tokenise } from './tokenise.ts';
 import type { ParseInput } from './types.ts';
@@ -35,7 +38,7 @@ function withoutSignature(lexemes: readonly Lexeme[]): Lexeme[] {
 }
 
 /** The number of a request: "RR-12", "#12", or the noun and a number ("request 12", "Antrag Nr. 12"). */
-function requestNumber(lexemes: readonly Lexeme[]): Reading['requestId'] {
+function requestNumber(lexemes: readonly Lexeme[], evidence: readonly RestoreEvidence[]): Reading['requestId'] {
   const direct = lexemes.findIndex((lexeme) => lexeme.kind === 'requestId');
   if (direct >= 0) {
     // "cancel RR-5, sorry, RR-6": the last one counts.
@@ -44,11 +47,16 @@ function requestNumber(lexemes: readonly Lexeme[]): Reading['requestId'] {
     const at = corrected ? last : direct;
     return { value: lexemes[at]?.value ?? '', at };
   }
+  // "Ticket 4711: please restore …" names somebody else's ticket.
+  const restoring =
+    !lexemes.some((lexeme) => hasAny(lexeme, ['cancel', 'approve', 'reject', 'status'])) &&
+    evidence.some((one) => asksRestore(one) && one.kind !== 'noun');
   for (let i = 0; i < lexemes.length; i += 1) {
     const alone =
       lexemes.length <= 3 &&
       hasAny(lexemes[i], ['approve', 'reject', 'cancel', 'status']) &&
       !hasAny(lexemes[i], ['needsObject', 'weakCancel']);
+    if (!alone && restoring) continue;
     if (!alone && !lexemes[i]?.tags.has('request') && !lexemes[i]?.tags.has('idNoun')) continue;
     let next = i + 1;
     while (
@@ -81,7 +89,7 @@ export function readMessage(input: ParseInput): Reading {
   const { all, english, negations } = lexicons();
   const lexicon = detectLanguage(normalised.text, input.locale, all) ?? english;
   const tokens = tokenise(normalised.text, !lexicon.table.notHalfDay, lexicon.segment);
-  const lexemes = withoutSignature(lex(tokens, lexicon, english, negations));
+  const lexemes = withNames(withoutSignature(lex(tokens, lexicon, english, negations)));
   const dates = findDates(lexemes, { monthFirst: /^en-us$/i.test(input.locale) });
   const dated = new Set<number>();
   for (const date of dates) for (let i = date.from; i < date.to; i += 1) dated.add(i);
@@ -89,5 +97,15 @@ export function readMessage(input: ParseInput): Reading {
   const verbFinal = lexicon.table.verbFinal === true || lexicon.table.headFinal === true;
   const evidence = clauses.map((clause) => restoreEvidence(lexemes, clause, verbFinal));
   const roles = assignRoles(lexemes, dates, clauses, evidence, lexicon.table.headFinal === true);
-  return { normalised, lexicon, lexemes, dates, dated, clauses, evidence, roles, requestId: requestNumber(lexemes) };
+  return {
+    normalised,
+    lexicon,
+    lexemes,
+    dates,
+    dated,
+    clauses,
+    evidence,
+    roles,
+    requestId: requestNumber(lexemes, evidence),
+  };
 }

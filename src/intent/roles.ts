@@ -5,6 +5,7 @@ import type { DateExpression } from './dates/parts.ts';
 import type { RestoreEvidence } from './evidence.ts';
 import type { Lexeme } from './lex.ts';
 import type { TagName } from './lexicon/tags.ts';
+import { asksRestore } from './reading.ts';
 
 /** Why a date is in the message. Only targets, good states and incidents can become the restore point, in that order. */
 export type Role = 'target' | 'from' | 'loose' | 'good' | 'incident' | 'rejected' | 'ignored';
@@ -83,7 +84,9 @@ export function assignRoles(
     if (restoring && !directTo && !cues.from && !cues.before && !headFinal && headline(lexemes, date, proof.at))
       return give('incident', true);
     if (governed && !cues.asof && (!directTo || headFinal)) return give('incident', true);
-    if (cues.asof) return give('target');
+    // "broken by version 24.11; restore it to …": what an incident names is no state to go back to when a request follows.
+    const told = incident && !restoring && evidence.some(asksRestore);
+    if (cues.asof && !told) return give('target');
     if (cues.before && (cues.incident || directTo || cues.from || restoring || !incident || !cues.verbBefore))
       return give(incident && !restoring && !directTo && !cues.incident ? 'incident' : 'target', true);
     if (restoring) {
@@ -164,7 +167,8 @@ function inherit(roles: readonly DatedRole[], lexemes: readonly Lexeme[]): Dated
           strange = true;
         if (lexeme?.text !== ',' && !hasAny(lexeme, ['and', 'or'])) listed = false;
       }
-      joined = corrected || ((joined || listed) && !strange);
+      // "Friday, or if that is not possible Thursday" is no one point, whatever stands between.
+      joined = corrected || (joined && role.role !== 'incident') || ((joined || listed) && !strange);
     }
     const weak = ['loose', 'from', 'ignored', 'incident'];
     const follows = joined && previous && weak.includes(role.role);

@@ -50,6 +50,9 @@ const stops: readonly TagName[] = [
   'owner',
 ];
 
+/** Products that have no sites or teams: beside one of those they are part of its name. */
+const ownProduct: ReadonlySet<string> = new Set(['exchange', 'onedrive']);
+
 /** The name of a thing before its noun: "the HR site", "Finance-Seite", `the "Project Phoenix" site`. Lower case is allowed. */
 export function nameBefore(lexemes: readonly Lexeme[], noun: number, source: string, free: boolean): Name | undefined {
   let place = noun - 1;
@@ -102,7 +105,14 @@ export function nameBefore(lexemes: readonly Lexeme[], noun: number, source: str
           'aside',
         ])
       ) &&
-      !(lexeme.capital && capitals > 0 && hasAny(lexeme, ['link', 'on', 'not']) && !has(lexeme, 'det'))
+      !(
+        lexeme.capital &&
+        capitals > 0 &&
+        from > 1 &&
+        hasAny(lexeme, ['link', 'on', 'not', 'personNoun', 'backup', 'point', 'restoreNoun']) &&
+        !hasAny(lexeme, ['det', 'restore'])
+      ) &&
+      !(lexeme.capital && capitals > 0 && has(lexemes[from - 2], 'det') && ownProduct.has(lexeme.tags.get('wl') ?? ''))
     )
       break;
     if (

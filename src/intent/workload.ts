@@ -19,13 +19,17 @@ export function readWorkload(reading: Reading, scope: ScopeReading): WorkloadRea
   const { lexemes, clauses, evidence } = reading;
   const asking = clauses.some((_, i) => asksRestore(evidence[i]));
   const found = new Map<WorkloadName, number>();
+  // "the Exchange Migration site" is a site.
+  const inName = (at: number): boolean =>
+    lexemes[at]?.kind === 'word' &&
+    scope.found.some(({ entity, from, to }) => entity.kind !== 'me' && at >= from && at < to);
   const scan = (requestsOnly: boolean): void => {
     clauses.forEach((clause, c) => {
       if (requestsOnly && !asksRestore(evidence[c])) return;
       for (let i = clause.from; i < clause.to; i += 1) {
         const lexeme = lexemes[i];
-        if (!lexeme || reading.dated.has(i)) continue;
-        const named = lexeme.tags.get('wl');
+        if (!lexeme || reading.dated.has(i) || inName(i)) continue;
+        const named = has(lexeme, 'shared') ? 'exchange' : lexeme.tags.get('wl');
         const into =
           hasAny(lexemes[i - 1], ['intoStrict']) || hasAny(lexemes[i - 2], ['intoStrict']) || has(lexeme, 'newPlace');
         const owned =

@@ -194,8 +194,13 @@ describe('choosing items', () => {
     const request = await found();
     expect(cardOf(request.id)).toMatchObject({ rows: [], request: { narrowing: { found: { total: 0 } } } });
     expect(refusalOf(await looked(request, { ...search, since: '2026-02-31' }))).toBe('dateImpossible');
-    world.provider.searchFaults = Array.from({ length: 20 }, () => new Fault('BACKUP_UNREACHABLE', { effect: 'none' }));
+    world.provider.searchFaults = [new Fault('RESTORE_POINT_GONE', { effect: 'none' })];
     await looked(request);
+    await world.settled();
+    expect(cardOf(request.id).request.narrowing).toMatchObject({ refusal: { code: 'previewOutdated' } });
+    const again = await world.request(request.id);
+    world.provider.searchFaults = Array.from({ length: 20 }, () => new Fault('BACKUP_UNREACHABLE', { effect: 'none' }));
+    await looked(again);
     for (let seconds = 0; seconds < 60; seconds += 10) await world.passes(10);
     expect(cardOf(request.id).request.narrowing).toMatchObject({
       kind: 'refused',
@@ -255,6 +260,21 @@ describe('a search', () => {
     }
     const stale = click(adele, { ...request, revision: request.revision - 1 }, 'narrow.use');
     expect(refusalOf(await pickItems(world.deps, stale, 'all'))).toBe('staleRevision');
+  });
+
+  it('shows nobody titles of what was found by an address alone, and asks the backup nothing', async () => {
+    const [, used] = world.provider.points;
+    if (!used) throw new Error('no point');
+    const found = { used, earlier: null, later: null, askedAfterLast: false, mailOnlyIdentity: true };
+    world.provider.found = { kind: 'found', ...found };
+    const request = await act.previewed(itemsForm);
+    expect(request.preview).toEqual({ kind: 'refused', refusal: { code: 'itemsInDoubt' } });
+    const whole = await previewed(world, adele);
+    expect(act.lastCardTo(adele)).toMatchObject({ card: 'preview', canNarrow: false });
+    expect(refusalOf(await narrowRequest(world.deps, click(adele, whole, 'preview.narrow'), null))).toBe(
+      'itemsInDoubt',
+    );
+    expect(world.provider.searches).toEqual([]);
   });
 
   it('asks the backup nothing for somebody who may not ask any more', async () => {

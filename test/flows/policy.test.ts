@@ -204,41 +204,6 @@ describe('how many decide', () => {
     expect(world.provider.calls).toEqual([]);
   });
 
-  it('says before approval that an address was somebody else’s, or that the account is gone, and approves nothing by itself', async () => {
-    const query = {
-      workload: 'exchange',
-      target: { kind: 'mailbox', id: adele.id, name: '', address: '' },
-      tenantId: adele.tenantId,
-      askedTimeUtc: '2026-11-19T20:00:00.000Z',
-    } as const;
-    const notesOf = async (request: Awaited<ReturnType<typeof submitted>>) =>
-      request.preview.kind === 'ready'
-        ? request.preview.choices.flatMap((choice) => choice.notes)
-        : request.preview.kind;
-    const rules = { approvals: { ownDataWithout: true, inPlace: 0 } };
-
-    await under(rules);
-    const found = await world.provider.lookUp(query);
-    if (found.kind !== 'found') throw new Error(found.kind);
-    world.provider.found = { ...found, mailOnlyIdentity: true };
-    world.accounts.created.set(adele.id, '2026-11-20T08:00:00.000Z');
-    const recycled = await submitted(world, adele);
-    expect(await notesOf(recycled)).toEqual(['mailOnlyIdentity', 'recycledAddress']);
-    expect(recycled.state).toBe('awaitingApproval');
-
-    await under(rules);
-    world.provider.found = { ...found, mailOnlyIdentity: true };
-    world.accounts.created.set(adele.id, '2026-01-01T00:00:00.000Z');
-    expect(await notesOf(await submitted(world, adele))).toEqual(['mailOnlyIdentity']);
-
-    await under(rules);
-    world.provider.found = { ...found, noLiveTarget: true };
-    const left = await submitted(world, adele);
-    expect(await notesOf(left)).toEqual(['noLiveTarget']);
-    expect(left.state).toBe('awaitingApproval');
-    expect(world.provider.calls).toEqual([]);
-  });
-
   it('asks the manager of the person whose data it is', async () => {
     await under({ decide: { people: [], manager: true } });
     world.accounts.managers.set(adele.id, stranger.id);
@@ -249,58 +214,6 @@ describe('how many decide', () => {
     expect(refusalOf(await approve(stranger, request))).toBe('unknownRequest');
     world.accounts.managers.set(adele.id, stranger.id);
     expect(refusalOf(await approve(stranger, request))).toBe('accepted');
-  });
-});
-
-describe('the owners of a site', () => {
-  const site = { kind: 'site', id: 'site-1', name: 'Marketing', address: 'https://contoso.sharepoint.com/m' } as const;
-  const classic = { kind: 'site', id: 'site-2', name: 'Archive', address: 'https://contoso.sharepoint.com/a' } as const;
-  const formOf = ({ address }: typeof site | typeof classic) =>
-    ({ ...form, workload: 'sharePoint', who: 'other', address }) as const;
-  const byOwners = async (changes: Changes = {}) => {
-    await under({ ask: { owners: true, forAnybody: { people: [], groups: [] } }, ...changes });
-    world.provider.sites = [site, classic];
-    world.accounts.owners.set(site.id, [adele.id, stranger.id]);
-  };
-
-  it('may ask for it, and for no other; those who own none are told so at the form', async () => {
-    await byOwners();
-    expect((await previewed(world, adele, formOf(site))).preview.kind).toBe('ready');
-    const denied = { kind: 'refused', refusal: { code: 'othersNotAllowed' } };
-    expect((await previewed(world, adele, formOf(classic))).preview).toEqual(denied);
-    // Refused at the form, before the backup product is asked.
-    expect((await previewed(world, isaiah, formOf(site))).preview).toEqual({ kind: 'none' });
-    world.accounts.owners.set(site.id, [stranger.id]).set('site-3', [adele.id]);
-    expect((await previewed(world, adele, formOf(site))).preview).toEqual(denied);
-  });
-
-  it('are asked when it is sent: who owns it no more may ask no more', async () => {
-    await byOwners();
-    const request = await previewed(world, adele, formOf(site));
-    world.accounts.owners.clear();
-    expect(refusalOf(await submit(world, request))).toBe('othersNotAllowed');
-  });
-
-  it('decide on it where the policy says so, the requester aside, and only while they own it', async () => {
-    await byOwners({ decide: { people: [], owners: true } });
-    const request = await submitted(world, adele, formOf(site));
-    expect(request.asked.map((person) => person.id)).toEqual([stranger.id]);
-    expect(request.preview).toMatchObject({ why: { [stranger.id]: 'owner' } });
-    expect(refusalOf(await approve(isaiah, request))).toBe('unknownRequest');
-    world.accounts.owners.set(site.id, [adele.id]);
-    expect(refusalOf(await approve(stranger, request))).toBe('unknownRequest');
-    world.accounts.owners.set(site.id, [adele.id, stranger.id]);
-    expect(refusalOf(await approve(adele, request))).toBe('requesterCannotDecide');
-    expect(refusalOf(await approve(stranger, request))).toBe('accepted');
-  });
-
-  it('are nobody for a site without a group: nobody could decide, so nothing is sent', async () => {
-    await byOwners({
-      ask: { owners: true, forAnybody: { people: [adele.id], groups: [] } },
-      decide: { people: [], owners: true },
-    });
-    const { preview } = await previewed(world, adele, formOf(classic));
-    expect(preview).toEqual({ kind: 'refused', refusal: { code: 'noApprover' } });
   });
 });
 

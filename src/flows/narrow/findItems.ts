@@ -14,6 +14,11 @@ type Result = Extract<NarrowingEvent, { type: 'itemsFound' }>['result'];
 
 /** A person waits for this: after so long without an answer they are told. */
 const secondsBeforeSaying = 30;
+/** Faults that trying again cannot mend, and what the person is told. */
+const hopeless: Readonly<Record<string, 'itemsNotServed' | 'previewOutdated'>> = {
+  GRAPH_CANNOT_BROWSE: 'itemsNotServed',
+  RESTORE_POINT_GONE: 'previewOutdated',
+};
 
 /**
  * Finds the items a requester searches for. A job: killed at any instant it is run again. The titles go to memory before the search
@@ -30,6 +35,11 @@ export async function findItems(
   try {
     result = await search(deps, request, narrowing);
   } catch (thrown) {
+    const code = hopeless[faultCodeOf(thrown)];
+    if (code) {
+      await note(deps, request.id, job.searchId, { refusal: { code } });
+      return;
+    }
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(narrowing.sinceUtc)) / 1000;
     if (lookedSeconds < secondsBeforeSaying) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'search given up');
@@ -66,13 +76,8 @@ function withoutTitles({ titles }: FindDeps, searchId: string, page: ItemPage): 
   const items = newestFirst(page.items);
   titles.keep(searchId, items);
   const { total, complete, point } = page;
-  return {
-    picks: 'each',
-    items: items.map(({ id, ref }) => ({ id, ref })),
-    total,
-    complete,
-    ...(point === undefined ? {} : { point }),
-  };
+  const found = { picks: 'each', items: items.map(({ id, ref }) => ({ id, ref })), total, complete } as const;
+  return point ? { ...found, point } : found;
 }
 
 async function note(deps: FindDeps, requestId: string, searchId: string, result: Result): Promise<RestoreRequest> {

@@ -41,6 +41,14 @@ export function readAtom(lexemes: readonly Lexeme[], at: number, habits: DateHab
   if (!lexeme || (lexeme.kind !== 'word' && lexeme.kind !== 'number')) return undefined;
   if (lexeme.kind === 'word' && lexeme.tags.size === 0) return undefined;
   if (has(lexeme, 'vague')) return { parts: { vague: true }, next: at + 1 };
+  const shifted = tag(lexeme, 'theBefore');
+  if (shifted !== undefined) {
+    const part = isPartOfDay(shifted) ? { part: shifted } : {};
+    return {
+      parts: { shift: { count: 1, unit: 'day', open: true }, ...part },
+      next: at + 1,
+    };
+  }
   const found = relative(lexemes, at) ?? namedDate(lexemes, at);
   if (found) return found;
   const clock = readClock(lexemes, at);

@@ -61,6 +61,15 @@ function periodOf(period: PeriodPart, today: Temporal.PlainDate): Days | Failed 
     const first = monday(today).add({ days: back * 7 + 5 });
     return range(first, first.add({ days: 1 }), 'day');
   }
+  if (period.unit === 'isoWeek') {
+    // The fourth of January is always in the first week.
+    const firstDay = (year: number): Temporal.PlainDate =>
+      monday(Temporal.PlainDate.from({ year, month: 1, day: 4 })).add({ days: (period.week - 1) * 7 });
+    let year = period.year ?? today.yearOfWeek ?? today.year;
+    if (period.year === undefined && Temporal.PlainDate.compare(firstDay(year), today) > 0) year -= 1;
+    const first = firstDay(year);
+    return first.yearOfWeek === year ? range(first, first.add({ days: 6 }), 'week') : { issue: 'invalid-date' };
+  }
   if (period.unit === 'month') {
     const first = today.with({ day: 1 }).add({ months: period.offset });
     return range(first, first.with({ day: first.daysInMonth }), 'month');
@@ -80,6 +89,18 @@ function weekdayOf(parts: DateParts, today: Temporal.PlainDate): Days | Failed {
   const { weekday, period } = parts;
   if (!weekday) return { issue: 'vague' };
   if (weekday.which === 'next') return { issue: 'future' };
+  if (weekday.nth !== undefined && period) {
+    const month = periodOf(period, today);
+    if ('issue' in month) return month;
+    const edge = weekday.nth < 0 ? month.last : month.first;
+    const away = weekday.nth < 0 ? -((edge.dayOfWeek - weekday.day + 7) % 7) : (weekday.day - edge.dayOfWeek + 7) % 7;
+    const date = edge.add({ days: away + (weekday.nth > 1 ? (weekday.nth - 1) * 7 : 0) });
+    return date.month === month.first.month ? one(date) : { issue: 'invalid-date' };
+  }
+  if (period?.unit === 'isoWeek') {
+    const week = periodOf(period, today);
+    return 'issue' in week ? week : one(week.first.add({ days: weekday.day - 1 }));
+  }
   if (period?.unit === 'week') return one(monday(today).add({ days: period.offset * 7 + weekday.day - 1 }));
   if (weekday.which === 'this') {
     const date = monday(today).add({ days: weekday.day - 1 });

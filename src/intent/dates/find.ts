@@ -14,6 +14,7 @@ const complete = (parts: DateParts): boolean =>
   parts.clock !== undefined ||
   parts.part !== undefined ||
   parts.elapsedMinutes !== undefined ||
+  parts.shift !== undefined ||
   parts.vague === true ||
   parts.invalid === true ||
   parts.future === true;
@@ -43,7 +44,11 @@ export function findDates(lexemes: readonly Lexeme[], habits: DateHabits): DateE
       if (!next || (commas > 0 && next.parts.edge)) break;
       if (place > end && next.parts.zone && !parts.clock) break;
       if (!canJoin(parts, next.parts)) {
-        const glued = place === end && next.parts.zone === undefined && next.parts.approx === undefined;
+        const glued =
+          place === end &&
+          parts.shift === undefined &&
+          next.parts.zone === undefined &&
+          next.parts.approx === undefined;
         const same = glued && complete(next.parts) && complete(parts) && parts.edge === undefined;
         if (same) {
           parts = { ...parts, vague: true };

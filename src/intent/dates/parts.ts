@@ -38,18 +38,25 @@ export type PeriodPart =
   | { readonly unit: 'week' | 'month' | 'year'; readonly offset: number }
   | { readonly unit: 'weekend'; readonly offset: number | 'nearest' }
   | { readonly unit: 'namedMonth'; readonly month: number; readonly year?: number; readonly last?: boolean }
+  | { readonly unit: 'isoWeek'; readonly week: number; readonly year?: number }
   | { readonly unit: 'namedYear'; readonly year: number };
+
+type Shift = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /** What one date expression said, slot by slot, before any calendar is asked. */
 export type DateParts = {
   readonly day?: DayPart;
   readonly weekday?: {
+    /** The nth in the month that stands beside it, -1 for the last. */
+    readonly nth?: number;
     readonly day: number;
     readonly which: 'last' | 'this' | 'next' | 'plain';
     readonly weeksBack: number;
   };
   readonly period?: PeriodPart;
   readonly elapsedMinutes?: number;
+  /** Counted back from another date of the message ("two hours before", "the evening before"); `open` if that may follow. */
+  readonly shift?: { readonly count: number; readonly unit: Shift; readonly open: boolean };
   readonly clock?: Clock;
   readonly part?: PartOfDay;
   readonly zone?: string;
@@ -71,6 +78,10 @@ const dayish = (parts: DateParts): boolean =>
 /** True when two neighbouring pieces can be one expression: no slot twice, and kinds of days that go together. */
 export function canJoin(a: DateParts, b: DateParts): boolean {
   for (const slot of Object.keys(b) as Slot[]) if (slot !== 'approx' && a[slot] !== undefined) return false;
+  if (a.shift || b.shift) {
+    const other = a.shift ? b : a;
+    return !dayish(other) && other.elapsedMinutes === undefined && other.edge === undefined;
+  }
   if ((a.vague || b.vague) && a.edge === undefined && b.edge === undefined) return false;
   if (a.elapsedMinutes !== undefined || b.elapsedMinutes !== undefined) {
     const other = a.elapsedMinutes === undefined ? a : b;
@@ -93,7 +104,7 @@ export function canJoin(a: DateParts, b: DateParts): boolean {
     const day = a.day ?? b.day;
     return day === undefined || day.kind !== 'ago' || day.unit !== 'day';
   }
-  if (a.weekday ?? b.weekday) return period.unit === 'week';
+  if (a.weekday ?? b.weekday) return period.unit === 'week' || period.unit === 'isoWeek';
   const day = a.day ?? b.day;
   return day?.kind === 'dom' && (period.unit === 'month' || period.unit === 'namedMonth');
 }

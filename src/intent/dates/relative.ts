@@ -74,6 +74,13 @@ export function relative(lexemes: readonly Lexeme[], at: number): Atom | undefin
     post = true;
     i += 1 + link;
   }
+  const earlier = post && !pre && has(lexemes[i - 1], 'earlier');
+  // "two hours before the attack at 3": counted from what follows, or from what was said.
+  const open = !post && !pre && !ahead && has(lexemes[i], 'before') && !has(lexemes[i], 'agoPre');
+  const shift = days ?? (minutes > 0 ? { count: minutes, unit: 'minute' as const } : undefined);
+  if (open && shift && !vague && !(days && minutes > 0) && Number.isInteger(shift.count))
+    return { parts: { shift: { ...shift, open } }, next: i + 1 };
+  const counted = earlier && shift && Number.isInteger(shift.count) ? { shift: { ...shift, open: false } } : {};
   const previous = lexemes[at - 1];
   const turned = has(previous, 'particle') || has(previous, 'restore') || (has(previous, 'turnBy') && !post);
   if (ahead && !post) return { parts: { future: true }, next: i };
@@ -82,9 +89,9 @@ export function relative(lexemes: readonly Lexeme[], at: number): Atom | undefin
   if (days && minutes > 0) return { parts: { vague: true }, next: i };
   if (days)
     return Number.isInteger(days.count) && days.count > 0 && days.count < 4_000
-      ? { parts: { day: { kind: 'ago', ...days } }, next: i }
+      ? { parts: { day: { kind: 'ago', ...days }, ...counted }, next: i }
       : { parts: { vague: true }, next: i };
   return minutes > 0 && minutes < dayMinutes * 4_000
-    ? { parts: { elapsedMinutes: Math.round(minutes) }, next: i }
+    ? { parts: { elapsedMinutes: Math.round(minutes), ...counted }, next: i }
     : undefined;
 }

@@ -45,7 +45,7 @@ export function resolveDate(parts: DateParts, context: TimeContext): Resolved {
   const { now } = context;
   if (parts.invalid) return nothing('invalid-date');
   if (parts.future) return nothing('future');
-  if (parts.vague) return nothing('vague');
+  if (parts.vague || (parts.shift && !parts.day && parts.elapsedMinutes === undefined)) return nothing('vague');
   if (parts.elapsedMinutes !== undefined) {
     const instant = now.toInstant().subtract({ minutes: parts.elapsedMinutes });
     return { first: instant, last: instant, precision: parts.approx ? 'hour' : 'minute', issues: [] };

@@ -48,6 +48,16 @@ export function decideIntent(reading: Reading): Decision {
     (!has(lexemes[evidence[requests]?.at ?? 0], 'restored') || has(lexemes[evidence[requests]?.at ?? 0], 'restore'))
   )
     return { intent: 'help', at: howAt, sure: 'likely' };
+  // "When a site is restored, how does that work?"
+  const how = lexemes.findIndex((lexeme) => hasAny(lexeme, ['how', 'howWord']));
+  if (
+    question &&
+    requests < 0 &&
+    how >= 0 &&
+    evidence.some((one) => one.kind === 'hypothetical') &&
+    lexemes.some(isThing)
+  )
+    return { intent: 'help', at: how, sure: 'guess' };
   const status = lexemes.findIndex((lexeme) => has(lexeme, 'status'));
   const noun = (lexeme: Lexeme): boolean => hasAny(lexeme, ['restoreNoun', 'request']);
   const hasNoun = lexemes.some(noun);
@@ -68,6 +78,7 @@ export function decideIntent(reading: Reading): Decision {
   const list = listing(reading, words, first, verbAsked);
   if (list) return list;
   const progress = lexemes.findIndex((lexeme) => has(lexeme, 'progress'));
+  if (progress >= 0 && isOfElse(reading)) return other;
   const reported = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
   const asked = leads || question;
   const reportedAt = lexemes.findIndex((lexeme) => has(lexeme, 'restored'));
@@ -118,4 +129,19 @@ export function decideIntent(reading: Reading): Decision {
   ).length;
   if (fields >= 2 && lexemes.some((lexeme) => has(lexeme, 'wl'))) return { intent: 'restore', at: 0, sure: 'likely' };
   return stateAsked(reading) ?? other;
+}
+
+/** "Is the restoration of the old theatre finished?": what is being restored is nothing of ours. */
+function isOfElse({ lexemes, requestId, lexicon }: Reading): boolean {
+  if (requestId || lexemes.some(isThing)) return false;
+  return lexemes.some((noun, at) => {
+    if (!has(noun, 'restoreNoun') || !hasAny(lexemes[at + 1], ['of', 'owner', 'nameOf'])) return false;
+    let next = at + 1;
+    while (hasAny(lexemes[next], ['of', 'owner', 'nameOf', 'det', 'definite'])) next += 1;
+    const matter = lexemes[next];
+    return (
+      has(matter, 'unsupported') ||
+      (matter?.kind === 'word' && matter.tags.size === 0 && !matter.capital && !lexicon.stop.has(matter.key))
+    );
+  });
 }

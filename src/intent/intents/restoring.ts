@@ -60,6 +60,15 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
   const dated = roles.some((role) => role.clause === index && role.role !== 'ignored');
   if (nounOnly) {
     const asked = within(lexemes, clause.from, clause.to, 'ask') || has(lexemes[0], 'polite');
+    // "Thanks, the restore of my mailbox worked": it says how one went.
+    const done = part.some((lexeme, k) => has(lexeme, 'progress') && !has(lexeme, 'ask') && k > at - clause.from);
+    const wanted = part.some((lexeme) => has(lexeme, 'ask') && !has(lexeme, 'polite'));
+    if (
+      done &&
+      !wanted &&
+      part.some((lexeme, k) => k > at - clause.from && hasAny(lexeme, ['progress', 'good', 'auxiliary']))
+    )
+      return undefined;
     const opens = at <= clause.from + 1 || (reading.lexicon.table.headFinal === true && clauses.length === 1);
     if (question && !asked) return undefined;
     if (!(asked || dated || opens)) return undefined;
@@ -80,6 +89,18 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
       return undefined;
     return generic(reading, index, question) ?? { intent: 'restore', at, sure: 'likely' };
   }
+  // "Thank you, restore of the HR site completed"
+  const last = part.findLast(
+    (lexeme) => lexeme.kind === 'word' && !(has(lexeme, 'polite') && !has(lexeme, 'progress')),
+  );
+  if (
+    has(lexemes[at], 'restoreNoun') &&
+    has(last, 'progress') &&
+    !reading.lexicon.table.headFinal &&
+    !part.some((lexeme) => has(lexeme, 'ask') && !has(lexeme, 'polite')) &&
+    part.indexOf(last ?? (part[0] as Lexeme)) > at - clause.from
+  )
+    return undefined;
   if (has(lexemes[at], 'undo') && !(dated || object)) return undefined;
   if (
     !reading.lexicon.table.verbFinal &&
@@ -171,7 +192,7 @@ export function stateAsked(reading: Reading): Decision | undefined {
     (target?.role === 'target' && onlyNames(reading, clause));
   const thing = lexemes.findIndex(
     (lexeme, i) =>
-      (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun']) ||
+      (hasAny(lexeme, ['wl', 'siteNoun', 'teamNoun', 'mailboxNoun', 'shared']) ||
         lexeme.kind === 'email' ||
         lexeme.kind === 'url') &&
       !reading.dated.has(i),

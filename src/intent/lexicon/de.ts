@@ -13,6 +13,7 @@ export const de: Lexicon = {
     'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht|kontrakte|kontrakt|termins',
   stop: 'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|ist|sind|war|waren|wird|wurde|werden|wurden|hat|habe|haben|hatte|ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|uns|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|unser|unsere|nicht|kein|keine|mit|von|vom|zu|zum|zur|auf|aus|bei|beim|in|im|ins|an|am|um|für|über|unter|nach|vor|seit|bis|als|wie|was|wer|wo|wann|warum|wenn|dass|weil|da|bitte|danke|kann|kannst|können|könnte|könntest|könnten|soll|sollte|muss|möchte|will|wollen|würde|nur|auch|noch|schon|hier|dort|jetzt|dann|wieder|alle|alles|man|sich|so|sehr|mal|hallo|guten|denn|doch|ab|ja|nein|diese|dieser|dieses|diesem|welche|welcher|ohne|durch|gegen|mehr|gibt|heute|gestern|uhr|wegen|einfach|also|bin|sei|ihre|ihren|ihm|zurück',
   words: {
+    weekNumber: 'kw|kalenderwoche|woche',
     thanksFor: 'danke für|danke fürs|vielen dank für|vielen dank fürs|besten dank für|danke dass|herzlichen dank für',
     capabilityI: 'kann ich|können wir|kann man|darf ich',
     restoreCore:
@@ -97,11 +98,17 @@ export const de: Lexicon = {
     this: 'diesen|diese|dieser|diesem|dieses',
     next: 'nächsten|nächste|nächster|nächstem|nächstes|naechsten|kommenden|kommende|kommender|kommendem|kommendes',
     agoPre: 'vor',
+    'theBefore:day': 'tag davor|tag zuvor|tag vorher|vortag|vortages|tag vor dem|tag vor der|tags zuvor|tag bevor',
+    'theBefore:evening': 'abend davor|abend zuvor|abend vorher|vorabend|vorabends',
+    'theBefore:night': 'nacht davor|nacht zuvor',
+    'theBefore:morning': 'morgen davor|morgen zuvor',
+    'theBefore:afternoon': 'nachmittag davor|nachmittag zuvor',
+    earlier: 'zuvor|früher|davor|vorher',
     agoPost: 'zurück|zurueck|zuvor|früher|her',
     ahead: 'in',
     start: 'anfang|beginn|anfang der|anfang des|beginn der|beginn des|anfangs',
     end: 'ende|ende der|ende des|schluss',
-    before: 'vor|bevor|vor dem|vor der|kurz vor|kurz bevor|unmittelbar vor|direkt vor|ehe|davor|kurz davor',
+    before: 'vor|bevor|vor dem|vor der|kurz vor|kurz bevor|unmittelbar vor|direkt vor|ehe|davor|kurz davor|bevor wir',
     after: 'nach|nachdem',
     since: 'seit|seit dem|seitdem|seit der|ab',
     undo: 'rückgängig|rueckgaengig|rückgängigmachen|ungeschehen',
@@ -123,7 +130,7 @@ export const de: Lexicon = {
       'kürzlich|neulich|vor kurzem|vor einiger zeit|irgendwann|vor einer weile|vor längerem|unlängst|letztens|vor ein paar tagen|vor einigen tagen|vor mehreren tagen|vor wenigen tagen|vor ein paar stunden|vor einigen stunden|vor ein paar wochen|vor einigen wochen|die tage|früher heute|mitte|mitte der|mitte des|irgendein tag|irgendeinen tag|beliebigen tag|irgendeinem tag',
     few: 'ein paar|einige|einigen|mehrere|mehreren|wenige|wenigen|paar',
     to: 'auf|zu|zum|aufs|zur',
-    asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per',
+    asof: 'stand|zustand|so wie|wie es|wie sie|wie er|zum stand|version|sicherung|backup|zeitpunkt|wiederherstellungspunkt|stichtag|datum|per|diesen zeitpunkt|diesem zeitpunkt|den zeitpunkt|dem zeitpunkt|diesen moment|diesen stand',
     from: 'von|vom|aus|von dem|von der',
     or: 'oder',
     and: 'und|sowie|&|plus',
@@ -141,16 +148,16 @@ export const de: Lexicon = {
     subject: 'ich|wir|er|jemand|man|irgendjemand|irgendwer|wer|du|sie',
     i: 'ich|wir',
     incident:
-      'gelöscht|geloescht|gelöschten|gelöschte|gelöschter|gelöschtes|löschte|löschen|verloren|verlor|verschlüsselt|verschluesselt|verschlüsselten|kaputt|beschädigt|defekt|korrupt|überschrieben|ueberschrieben|überschriebene|überschriebenen|überschrieb|entfernt|entfernte|verschwunden|verschwundenen|verschwundene|weg|fehlt|fehlen|zerstört|vernichtet|verhunzt|verpfuscht|durcheinander|durcheinandergebracht|durcheinander gebracht|zerschossen|geleert|leer|gehackt|infiziert|befallen|versehentlich|aus versehen|irrtümlich|passiert|abgestürzt|gestört|verändert|verschoben|abhanden|unlesbar|schiefgegangen|schiefgelaufen|schief gelaufen|ruiniert|kompromittiert|ging verloren|angegriffen|getroffen|gecrasht|verkorkst|zerhackt|futsch|verschwand|spinnt|ersetzt|manipuliert|funktioniert nicht mehr|lösche|vermisse|verschlüsselte|kaputtgemacht|kaputtgegangen|gelöscht worden|geschrottet|zerstörte|ausgelöst|begann|vermurkst',
+      'gelöscht|geloescht|gelöschten|gelöschte|gelöschter|gelöschtes|löschte|löschen|verloren|verlor|verschlüsselt|verschluesselt|verschlüsselten|kaputt|beschädigt|defekt|korrupt|überschrieben|ueberschrieben|überschriebene|überschriebenen|überschrieb|entfernt|entfernte|verschwunden|verschwundenen|verschwundene|weg|fehlt|fehlen|zerstört|vernichtet|verhunzt|verpfuscht|durcheinander|durcheinandergebracht|durcheinander gebracht|zerschossen|geleert|leer|gehackt|infiziert|befallen|versehentlich|aus versehen|irrtümlich|passiert|abgestürzt|gestört|verändert|verschoben|abhanden|unlesbar|schiefgegangen|schiefgelaufen|schief gelaufen|ruiniert|kompromittiert|ging verloren|angegriffen|getroffen|gecrasht|verkorkst|zerhackt|futsch|verschwand|spinnt|ersetzt|manipuliert|funktioniert nicht mehr|lösche|vermisse|verschlüsselte|kaputtgemacht|kaputtgegangen|gelöscht worden|geschrottet|zerstörte|ausgelöst|begann|vermurkst|weggeworfen|geworfen|rausgeworfen|überspeichert|drübergespeichert|drüber gespeichert|weggeklickt|verschlampt',
     incidentNoun:
       'ransomware|angriff|ransomware angriff|cyberangriff|vorfall|ausfall|löschung|virus|malware|absturz|panne|update|migration|umstellung|fehler|synchronisierung|verschlüsselung|verschlüsselungstrojaner|trojaner|hack|problem|störung|import|umzug|aktualisierung|patch|änderung|änderungen|befall|desaster|unfall|aufräumaktion|bereinigung|crash|umbau|datenverlust|sync fehler|ereignis|attacke|hackerangriff|missgeschick|malheur|zwischenfall|phishing',
     event:
       'termin|meeting|besprechung|präsentation|audit|prüfung|telefonat|call|konferenz|workshop|urlaub|sitzung|abgabe|frist|schulung|vorstellungsgespräch|gespräch|abschluss|kundentermin|videokonferenz|webinar|reise|flug|feierabend',
     absence:
       'urlaub|krank|abwesend|im urlaub|elternzeit|krankgeschrieben|dienstreise|verreist|außer haus|unterwegs|ausgeschieden|zurück aus',
-    good: 'noch in ordnung|in ordnung|noch ok|noch okay|noch da|ging noch|funktionierte noch|noch gut|noch heil|noch vorhanden|noch alles da|war gut|intakt|noch intakt|vollständig|noch vollständig|korrekt|ok|okay|funktionierte|lief noch|noch fehlerfrei|gepasst|stimmte|noch richtig|noch korrekt|passte noch|passte|hatte ich noch|sah noch gut aus|unbeschädigt|noch funktioniert|ging alles',
+    good: 'noch in ordnung|in ordnung|noch ok|noch okay|noch da|ging noch|funktionierte noch|noch gut|noch heil|noch vorhanden|noch alles da|war gut|intakt|noch intakt|vollständig|noch vollständig|korrekt|ok|okay|funktionierte|lief noch|noch fehlerfrei|gepasst|stimmte|noch richtig|noch korrekt|passte noch|passte|hatte ich noch|sah noch gut aus|unbeschädigt|noch funktioniert|ging alles|noch alles in ordnung',
     dated:
-      'datiert|gesendet|empfangen|erstellt|geschickt|verschickt|geschrieben|erhalten|bekommen|hochgeladen|eingegangen|ankam',
+      'datiert|gesendet|empfangen|erstellt|geschickt|verschickt|geschrieben|erhalten|bekommen|hochgeladen|eingegangen|ankam|eröffnet|angelegt|eingereicht|geöffnet|aufgemacht|gestellt',
     restore:
       'wiederherstell*|wiederherstellen|zurücksetzen|wieder herstell*|zurücksetz*|zuruecksetz*|zurückhol*|zurueckhol*|zurückspiel*|rekonstruier*|restore|restor|zurückdreh*|zurückroll*|herstellen|wiederbeschaff*|wiederzuherstell*|zurückzusetz*|zurückzuhol*|zurückzuspiel*|zurückstell*|zurückführ*|rücksicher*|wieder herzustellen|rollback|zurückbring*|wiederherstllen|wiederhestellen|wiederhersellen|zurücksichern|zurückkriegen|zurückbekomm*|zurückbring*|retten|recovern|restoren|zurückversetz*|einspiel*|wiederbring*',
     restoreWeak: 'zurückgeben|holen|besorg*',
@@ -159,7 +166,7 @@ export const de: Lexicon = {
     restoreNoun:
       'wiederherstellung|wiederherstellungen|wiederherstellungsauftrag|wiederherstellungsanfrage|rücksicherung|rücksetzung|zurücksetzung|zurücksetzen|wiederherstellen|restore|restores|recovery|rollback|wiederherstellungsantrag|wiederherstellungsaufträge|wiederherstellungsanfragen|restauration',
     pluralNoun: 'wiederherstellungen|restores|wiederherstellungsaufträge|wiederherstellungsanfragen',
-    half: 'stell|stelle|stellen|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen|hätten|will ich|wollen|wollte|gib|geben|gebt|krieg|kriegen|bräuchte|bräuchten|benötigt',
+    half: 'stell|stelle|stellen|stellst|holst|bringst|spielst|drehst|rollst|machst|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen|hätten|will ich|wollen|wollte|gib|geben|gebt|krieg|kriegen|bräuchte|bräuchten|benötigt',
     particle:
       'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben',
     ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch|kann ich|könnte ich',
@@ -174,7 +181,7 @@ export const de: Lexicon = {
     future: 'werde|werden wir|wird|werden demnächst',
     polite:
       'bitte|danke|vielen dank|danke schön|dankeschön|hallo|hi|guten tag|guten morgen|guten abend|moin|servus|liebe|lieber|mfg|herzlichen dank|besten dank|danke dir|danke im voraus|vielen dank im voraus|schönen tag|schönes wochenende|wenn möglich|falls möglich|wenn du zeit hast|so schnell wie möglich|schnellstmöglich|sobald wie möglich|asap|dringend|viele grüße|liebe grüße|grüße|lg|vg|gruß|schöne grüße|hey|tausend dank|mal|kurz|schnell|sobald du zeit hast|hallo zusammen|guten morgen zusammen|sehr geehrte|wenn es geht|das wäre super|das wäre nett|das wäre toll|vielen lieben dank|danke für die hilfe|schönen feierabend|grüezi|merci|keine eile',
-    how: 'wie kann ich|wie stelle ich|wie setze ich|wie geht|wie funktioniert|wie mache ich|wie macht man|wie kann man|wie stellt man|wie bekomme ich|wie hole ich|wie lange|was passiert|was geschieht|anleitung|erkläre|erklär|wer kann|wer darf|wie oft|wie viele|wo kann ich|wo finde ich|darf ich|muss ich|was ist der unterschied|unterschied zwischen|was bedeutet|was ist eine|was ist ein|wie funktioniert die|gibt es eine möglichkeit|wie läuft|wie beantrage ich|wie wird|wie werden|zeig mir wie|welche schritte|was muss ich tun|was muss ich machen|wie weit zurück|wie weit reichen|wie weit reicht|wie weit kann',
+    how: 'wie kann ich|wie stelle ich|wie setze ich|wie geht|wie funktioniert|wie mache ich|wie macht man|wie kann man|wie stellt man|wie bekomme ich|wie hole ich|wie lange|was passiert|was geschieht|anleitung|erkläre|erklär|wer kann|wer darf|wie oft|wie viele|wo kann ich|wo finde ich|darf ich|muss ich|was ist der unterschied|unterschied zwischen|was bedeutet|was ist eine|was ist ein|wie funktioniert die|gibt es eine möglichkeit|wie läuft|wie beantrage ich|wie wird|wie werden|zeig mir wie|welche schritte|was muss ich tun|was muss ich machen|wie weit zurück|wie weit reichen|wie weit reicht|wie weit kann|was muss ich|was müssen wir|was muss man|was soll ich|was schreibe ich|was tippe ich',
     help: 'hilfe|hilf mir|was kannst du|was kannst du alles|was kannst du tun|was machst du|befehle|was kann dieser bot|was kann der bot|wer bist du|wie funktionierst du|wie funktioniert dieser bot|wie funktioniert der bot|wie funktioniert das|kannst du mir helfen|ich brauche hilfe|bitte um hilfe|bedienung|was kann ich hier machen|was kann ich fragen|menü|was bist du|wobei kannst du helfen|womit kannst du helfen|brauche hilfe|was kann man hier machen|welche befehle gibt es|kommandos|wie benutze ich dich|was unterstützt du|unterstützt du|unterstützt der bot',
     capability:
       'kannst du|könntest du|können sie|kann man|kann der bot|kann dieser bot|ist es möglich|kann ich|unterstützt du|unterstützt der bot|bist du in der lage|lassen sich|könnt ihr|geht das|lässt sich|kann dieser',
@@ -184,8 +191,8 @@ export const de: Lexicon = {
       'abbrechen|brich|breche|abbruch|storniere|stornieren|storno|stopp|stoppe|stoppen|zurückziehen|annullieren|annulliere|beenden|beende|canceln|cancel|abblasen|abzubrechen|zu stornieren|verwerfen|vergiss|zieh|ziehe|widerrufe|widerrufen|hat sich erledigt|abbrechn',
     weakCancel: 'vergiss|zieh|ziehe|beende|beenden|stopp|stoppe|stoppen',
     approve:
-      'genehmige|genehmigen|genehmig|freigeben|gib|freigabe für|bewillige|bewilligen|zustimmen|stimme|akzeptiere|akzeptieren|approve|genehmigung für|autorisiere|autorisieren|bestätige|bestätigen|genehmigt bitte|erlaube|befürworte|freizugeben|zu genehmigen|ich stimme|approven',
-    needsObject: 'gib|stimme|akzeptiere|akzeptieren|bestätige|bestätigen|erlaube|freigeben|zustimmen',
+      'genehmige|genehmigen|genehmig|freigeben|gib|freigabe für|bewillige|bewilligen|zustimmen|stimme|akzeptiere|akzeptieren|approve|genehmigung für|autorisiere|autorisieren|bestätige|bestätigen|genehmigt bitte|erlaube|befürworte|freizugeben|zu genehmigen|ich stimme|approven|frei|ist von mir genehmigt|von mir genehmigt|meinerseits genehmigt|ist meinerseits genehmigt|von meiner seite genehmigt|von mir aus genehmigt|von mir freigegeben|ist von mir freigegeben|meinerseits freigegeben|meinerseits ok|von meiner seite ok|von mir aus ok',
+    needsObject: 'gib|stimme|akzeptiere|akzeptieren|bestätige|bestätigen|erlaube|freigeben|zustimmen|frei',
     approved: 'genehmigt|freigegeben|bewilligt|akzeptiert|autorisiert|bestätigt|zugestimmt',
     reject:
       'ablehnen|lehne|lehn|verweigere|verweigern|abweisen|weise|zurückweisen|reject|abzulehnen|untersage|lehnen|ablehnung von|verwehre|verbiete',

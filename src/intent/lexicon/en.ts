@@ -9,6 +9,7 @@ export const en: Lexicon = {
     'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch|massages|message|exchanged',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
+    weekNumber: 'week|wk|calendar week|week number|cw',
     thanksFor:
       'thanks for|thank you for|many thanks for|thanks so much for|thank you so much for|thanks a lot for|thx for|grateful for|appreciate you|cheers for',
     capabilityI: 'can i|can we|could i|may i|am i able to',
@@ -92,12 +93,19 @@ export const en: Lexicon = {
     this: 'this|current',
     next: 'next|coming|following|upcoming',
     later: 'later',
+    'theBefore:day':
+      'day before|previous day|day prior|day earlier|the day before|the previous day|the day prior|day preceding',
+    'theBefore:evening': 'evening before|previous evening|the evening before|the previous evening',
+    'theBefore:night': 'night before|previous night|the night before|the previous night',
+    'theBefore:morning': 'morning before|the morning before|the previous morning',
+    'theBefore:afternoon': 'afternoon before|the afternoon before|the previous afternoon',
+    earlier: 'earlier|prior',
     agoPost: 'ago|back|earlier|prior',
     ahead: 'in',
     start: 'start of|beginning of|the start of|the beginning of|early',
     end: 'end of|the end of|late',
     before:
-      'before|prior to|just before|right before|shortly before|immediately before|ahead of|earlier than|preceding|pre',
+      'before|prior to|just before|right before|shortly before|immediately before|ahead of|earlier than|preceding|pre|before i|before we|before you',
     after: 'after|following',
     since: 'since|ever since|starting',
     undo: 'undo|reverse|undo everything|undo all changes|undo all the changes|revert everything|revert all changes',
@@ -120,7 +128,7 @@ export const en: Lexicon = {
       'recently|some time ago|sometime ago|a while ago|a while back|some while ago|the other day|ages ago|long ago|not long ago|lately|earlier today|earlier|a while|some days ago|several days ago|a few moments ago|some point|at some point|whenever|middle of|the middle of|halfway through|part way through|any day|any time|anytime|some day|one day|any point',
     few: 'a few|few|several|some|many|a couple few|a number of',
     to: 'to|as at',
-    asof: 'as|as it was|as they were|the way it was|the way they were|like it was|like they were|how it was|how they were|how it looked|as it looked|as they looked|what it looked like|state|state at|state as|the state it was in|the state it had|the state|status of the|version|backup|the backup|snapshot|restore point|point in time|date|recovery point|target date|as they stood|as it stood|how things were|the way things were',
+    asof: 'as|as it was|as they were|the way it was|the way they were|like it was|like they were|how it was|how they were|how it looked|as it looked|as they looked|what it looked like|state|state at|state as|the state it was in|the state it had|the state|status of the|version|backup|the backup|snapshot|restore point|point in time|date|recovery point|target date|as they stood|as it stood|how things were|the way things were|where it was|where they were|that time|that moment|that point|that point in time|that state',
     from: 'from|dated from|taken|taken on|made on|of',
     or: 'or|or maybe|or perhaps',
     and: 'and|&|plus',
@@ -137,16 +145,16 @@ export const en: Lexicon = {
     subject: 'i|we|he|she|they|someone|somebody|somehow|nobody|you|it',
     i: 'i|we',
     incident:
-      'deleted|delete|deleting|lost|lose|losing|encrypted|broken|broke|corrupted|corrupt|overwrote|overwritten|removed|wiped|wiped out|messed up|messed|destroyed|disappeared|vanished|gone|missing|damaged|purged|erased|erase|emptied|went missing|gone missing|got lost|went wrong|gone wrong|went bad|hacked|infected|crashed|attacked|hit by|hit|compromised|ruined|screwed up|screwed|scrambled|moved by mistake|trashed|cleared|cleaned out|ransomed|tampered|garbled|nuked|blown away|failed|changed by mistake|accidentally changed|hijacked|empty|mangled|replaced by mistake|happened|occurred|started|clobbered|went haywire|unreadable|defaced|wrecked|disappearing|accidentally|by accident|by mistake|stopped working|acting up|sabotaged|botched|dropped|shredded|binned|deletes|removes|struck|renamed|leaked|quarantined',
+      'deleted|delete|deleting|lost|lose|losing|encrypted|broken|broke|corrupted|corrupt|overwrote|overwritten|removed|wiped|wiped out|messed up|messed|destroyed|disappeared|vanished|gone|missing|damaged|purged|erased|erase|emptied|went missing|gone missing|got lost|went wrong|gone wrong|went bad|hacked|infected|crashed|attacked|hit by|hit|compromised|ruined|screwed up|screwed|scrambled|moved by mistake|trashed|cleared|cleaned out|ransomed|tampered|garbled|nuked|blown away|failed|changed by mistake|accidentally changed|hijacked|empty|mangled|replaced by mistake|happened|occurred|started|clobbered|went haywire|unreadable|defaced|wrecked|disappearing|accidentally|by accident|by mistake|stopped working|acting up|sabotaged|botched|dropped|shredded|binned|deletes|removes|struck|renamed|leaked|quarantined|saved over|save over|saving over|thrown away|threw away|threw out|thrown out|chucked|ditched|fat fingered|zapped',
     incidentNoun:
       'ransomware|ransomware attack|attack|incident|outage|deletion|accident|accidental deletion|virus|malware|crash|breach|cyberattack|cyber attack|update|upgrade|migration|mistake|sync|sync error|corruption|encryption|hack|infection|wipe|change|changes|cleanup|clean up|purge|problem|issue|error|mess|disaster|failure|bug|import|rollout|patch|reorganisation|reorganization|move|merge|phishing|script|macro|retention policy|bulk delete|mass deletion|event|damage|trouble|overwrite|intrusion|compromise|leak',
     event:
       'call|meeting|appointment|presentation|deadline|audit|review|demo|interview|conference|workshop|holiday|vacation|webinar|training|flight|trip|court date|hearing|pitch|lunch|standup|stand up|board meeting|kickoff|exam|shift|close|launch|visit',
     absence:
       'vacation|on leave|holiday|holidays|out of office|out of the office|off sick|sick|away|on parental leave|parental leave|travelling|traveling|ooo|on a trip|back from leave|left the company|left|joined|started here|returned|been with',
-    good: 'still fine|was fine|were fine|was ok|was okay|was good|was working|worked|were ok|still ok|still okay|still there|still good|still worked|still working|still intact|was intact|fine|intact|correct|all there|looked right|last saw|had it|were good|all good|was all good|everything was|in order|was correct|worked fine|healthy|was still|were still|clean|looked fine|looked ok|looked good|was complete|complete|last known good|were there|was there|were still there|was still there',
+    good: 'still fine|was fine|were fine|was ok|was okay|was good|was working|worked|were ok|still ok|still okay|still there|still good|still worked|still working|still intact|was intact|fine|intact|correct|all there|looked right|last saw|had it|were good|all good|was all good|everything was|in order|was correct|worked fine|healthy|was still|were still|clean|looked fine|looked ok|looked good|was complete|complete|last known good|were there|was there|were still there|was still there|right|was right|was still right|were still right|in good shape|was still in order|looked normal|was still complete|still complete',
     dated:
-      'dated|sent|received|created|modified|uploaded|written|sent on|received on|titled|named|arrived|came in|last modified|i got|invited|scheduled|shared|booked|signed',
+      'dated|sent|received|created|modified|uploaded|written|sent on|received on|titled|named|arrived|came in|last modified|i got|invited|scheduled|shared|booked|signed|opened|opened on|logged|raised|filed|opened it',
     restore:
       'restore|restores|roll back|rollback|rolling back|restoring|bring back|recover|recovering|retrieve|retrieving|undelete|unerase|revert|reinstate|rewind|bringing back|roll|restor|reconstitute|recver|recvoer|roll-back|recreate',
     restoreWeak: 'return|reverse|fetch|salvage|rescue|recall',
@@ -166,7 +174,7 @@ export const en: Lexicon = {
       "will|'ll|going to|gonna|am going to|are going to|planning to|plan to|is going to|shall|plans to|would have|about to|used to|tried to|have been|has been|been",
     polite:
       "when you have a moment|if possible|if you can|when you get a chance|when you can|if you don't mind|if that's ok|thank you|thank you very much|thanks a lot|many thanks|thanks in advance|thanks so much|cheers|hi there|good morning|good afternoon|good evening|hi|hello|hey|dear|thanks|thx|ta|would you mind|have a nice day|have a good day|kind regards|regards|best regards|hope you are well|hi team|as soon as possible|asap|urgent|urgently|quickly|when possible|if you could|at your earliest convenience|sorry to bother you|appreciate it|much appreciated|have a great weekend|have a great day|i would appreciate it|much obliged|no rush|take your time|no hurry|that would be great|that would be lovely|have a good weekend|have a nice weekend|enjoy your weekend|sorry for the trouble|i appreciate your help|excuse me|revert to me|revert back to me|revert to us|revert back to us|get back to me|get back to us|get back to you",
-    how: "how do i|how can i|how to|how do you|how does|how would i|how can we|how do we|how should i|how is it possible|how are|what is the way to|where can i|where do i|steps to|instructions|tell me how|explain how|show me how|how long does|how long|how far back|how often|how many|how much|explain|guide|what is the process|documentation|tutorial|walk me through|the difference between|difference between|who can|who is allowed|am i allowed to|do i need|does a restore|does the restore|what does|will it|can anyone|is there a way|where can|what happens|what would happen|what will happen|what is a|what's a|what is the difference|what's the difference|learn how",
+    how: "how do i|how can i|how to|how do you|how does|how would i|how can we|how do we|how should i|how is it possible|how are|what is the way to|where can i|where do i|steps to|instructions|tell me how|explain how|show me how|how long does|how long|how far back|how often|how many|how much|explain|guide|what is the process|documentation|tutorial|walk me through|the difference between|difference between|who can|who is allowed|am i allowed to|do i need|does a restore|does the restore|what does|will it|can anyone|is there a way|where can|what happens|what would happen|what will happen|what is a|what's a|what is the difference|what's the difference|learn how|what do i have to|what do i need to|what should i|what must i|what do we have to|what do we need to|what do i type|what do i write|what do i say|what is it i have to",
     help: 'help|help me|commands|usage|what can you do|what do you do|what can i ask|what can this bot do|what are you|who are you|what are your features|options|instructions|manual|what can i say|what can i do here|how does this work|how does this bot work|how do you work|what do you support|what are you able to do|help please|i need help|menu|get started|getting started|what commands|can you help me|can you help|need help|what is this bot|how can you help|what are you for|how to use|features|what else can you do|what kinds of|what types of|what can be restored|what can you restore|what is supported|introduce yourself|user guide|faq|do you support|does the bot support|do you also support',
     capability:
       'can you|could you|are you able to|do you|do you support|is it possible to|is it possible|can i|can the bot|can this bot|does the bot|does this bot|can we|can one|are you capable of|can it|can the tool|does it|would you be able to|can a|is there',
@@ -175,14 +183,14 @@ export const en: Lexicon = {
     cancel:
       'cancel|cancell|abort|stop|withdraw|call off|cancelling|cancellation|halt|kill|revoke|drop|terminate|discard|never mind|nevermind|forget|retract|scrap|undo my request|cancle|cancelled please|take back|pull back|scratch|nvm|forget about|rescind',
     approve:
-      'approve|authorize|authorise|sign off|sign off on|accept|green light|greenlight|grant|give approval|go ahead with|aprove|okay|ok to|clear|endorse|approving|allow|confirm|give the green light to|give the go ahead for|permit|ack',
+      'approve|authorize|authorise|sign off|sign off on|accept|green light|greenlight|grant|give approval|go ahead with|aprove|okay|ok to|clear|endorse|approving|allow|confirm|give the green light to|give the go ahead for|permit|ack|is approved from my side|approved from my side|is approved by me|approved by me|is approved from my end|approved from my end|is approved on my side|is fine by me|fine by me|is fine with me|ok by me|is ok by me|is okay by me|ok from my side|okay from my side|is ok from my side|good to go from my side|is good to go',
     approved: 'approved|authorized|authorised|accepted|granted|signed off|confirmed|ok|okay',
     reject: 'reject|deny|decline|refuse|disapprove|veto|turn down|block|rejecting|disallow|dismiss|rejct',
     rejected: 'rejected|denied|declined|refused|turned down|vetoed|blocked',
     status:
       "status|progress|update on|any update|any updates|any news|any update on|any news on|any progress|state of my restore|how is|how's|how far|how far is|how far along|what's happening with|what is happening with|what happened to|what happened with|where is|where are we|what about|what's up with|what's going on with|what is going on with|what's the state of|how is it going|how's it going|how goes|eta|check on|check the status|where's|still running|still in progress|is there any news|whats the status|hows|how long until|status update|update me on|check the progress|check progress|how are things going|what became of|latest on|track|look up|follow up on|details of|details on|tell me about|info on",
     progress:
-      'done|finished|completed|complete|going|running|ready|through|over|stuck|in progress|finish|happening|started|pending|still|yet|failed|progressing|succeeded|work|worked|go through|gone through|successful|approved|rejected|processed|taking so long|taking|cancelled|canceled|underway|fail|coming along|succeed|complete yet|begun|doing|start|waiting|end|ended|happened|queued|denied|expired|gone ok',
+      'done|finished|completed|complete|going|running|ready|through|over|stuck|in progress|finish|happening|started|pending|still|yet|failed|progressing|succeeded|work|worked|go through|gone through|successful|approved|rejected|processed|taking so long|taking|cancelled|canceled|underway|fail|coming along|succeed|complete yet|success|a success|begun|doing|start|waiting|end|ended|happened|queued|denied|expired|gone ok',
     list: "list|show|show me|which|what|display|view|see|give me a list of|give me|list all|show all|overview|overview of|what are|are there|any|do you have|do we have|are there any|do i have|have you got|enumerate|let me see|pull up|i want to see|i'd like to see|how many|can i see|browse|find|is there a|is there|do you have a|do we have a|is there any|anything|something|is anything|are any|got any|got anything",
     listBare: 'list|list all|show list|overview|show all|requests|history',
     request:

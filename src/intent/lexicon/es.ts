@@ -7,6 +7,7 @@ export const es: Lexicon = {
     'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos|contratos|correa|correcto|correcta',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    weekNumber: 'semana|semana número',
     thanksFor: 'gracias por|muchas gracias por|mil gracias por',
     capabilityI: 'puedo|se puede|podemos|se pueden',
     noise: 'restaurante|restaurantes',
@@ -94,18 +95,25 @@ export const es: Lexicon = {
     this: 'este|esta',
     next: 'próximo|próxima|que viene|siguiente|entrante|viene',
     agoPre: 'hace|hace unas|hace unos|hace aproximadamente',
+    'theBefore:day':
+      'día anterior|el día anterior|el día antes|día antes|la víspera|el día antes del|el día antes de|el día previo|día previo',
+    'theBefore:evening': 'tarde noche anterior',
+    'theBefore:night': 'a la noche anterior|noche anterior|la noche anterior|la noche antes|la noche previa',
+    'theBefore:afternoon': 'a la tarde anterior|tarde anterior|la tarde anterior',
+    'theBefore:morning': 'mañana anterior|la mañana anterior',
+    earlier: 'antes|previos',
     agoPost: 'atrás|antes|previos',
     ahead: 'dentro de',
     start:
       'inicio de|inicio del|principio de|principios de|comienzo de|comienzo del|comienzos de|inicios de|principio del|el inicio de|inicio|principios|comienzo',
     end: 'fin de|final de|finales de|fin del|final del|el final de|finales del|fines de|final|finales',
     before:
-      'antes de|antes del|antes de que|antes|justo antes de|justo antes del|poco antes de|previo a|previa a|previo al|previa al|anterior a|anterior al|justo antes de que|con anterioridad a',
+      'antes de|antes del|antes de que|antes|justo antes de|justo antes del|poco antes de|previo a|previa a|previo al|previa al|anterior a|anterior al|justo antes de que|con anterioridad a|antes de las|justo antes de las|poco antes de las|antes de la',
     after: 'después de|después del|después de que|tras',
     since: 'desde|desde que|desde el|desde la|a partir de|a partir del|desde hace',
     deadline:
       'hasta|hasta el|a más tardar|para el|límite|plazo|como muy tarde|lo necesito para|lo necesito antes|para la|fecha límite',
-    at: 'a las|a la|sobre las|hacia las|@|alrededor de las|alrededor de la|sobre la|a eso de las|aproximadamente a las|cerca de las|a eso de la|las|tipo|en torno a las|y|hacia la|como a las',
+    at: 'a las|a la|sobre las|hacia las|@|alrededor de las|alrededor de la|sobre la|a eso de las|aproximadamente a las|cerca de las|a eso de la|las|tipo|en torno a las|y|hacia la|como a las|antes de las|justo antes de las|poco antes de las|antes de la',
     notHour: 'y',
     approx:
       'sobre las|hacia las|alrededor de las|aproximadamente|alrededor de|sobre la|a eso de las|aproximadamente a las|cerca de las|hacia|más o menos|a eso de la|en torno a las|como a las|alrededor de la',
@@ -122,7 +130,7 @@ export const es: Lexicon = {
       'recientemente|hace poco|hace un tiempo|hace unos días|hace algunos días|hace varios días|hace unas horas|hace un rato|el otro día|últimamente|hace algún tiempo|hace unas semanas|hace algunas horas|hace algunas semanas|hace tiempo|hace varias semanas|hace mucho|algún momento|hace varias horas|hace unos meses|un día de estos|hace algunos meses|hace unos minutos|mediados de|a mediados de|mitad de|cualquier día|algún día',
     few: 'unos|unas|algunos|algunas|varios|varias|unos cuantos|pocos|pocas',
     to: 'a|al|para|hasta|hacia',
-    asof: 'estado|el estado|al estado|tal como estaba|tal como estaban|tal y como estaba|tal y como estaban|como estaba|como estaban|como era|como eran|tal como era|versión|la versión|copia|la copia|copia de seguridad|la copia de seguridad|backup|punto de restauración|fecha|con fecha|a fecha|respaldo|punto de recuperación|punto en el tiempo|así como estaba|a como estaba|cómo estaba|cómo estaban|según estaba',
+    asof: 'estado|el estado|al estado|tal como estaba|tal como estaban|tal y como estaba|tal y como estaban|como estaba|como estaban|como era|como eran|tal como era|versión|la versión|copia|la copia|copia de seguridad|la copia de seguridad|backup|punto de restauración|fecha|con fecha|a fecha|respaldo|punto de recuperación|punto en el tiempo|así como estaba|a como estaba|cómo estaba|cómo estaban|según estaba|ese momento|aquel momento|este momento|ese instante|ese estado',
     from: 'de|del|desde',
     or: 'o|u|o bien',
     and: 'y|e|&|además de|más',
@@ -140,16 +148,16 @@ export const es: Lexicon = {
     subject: 'yo|nosotros|él|ella|alguien|ellos|tú|usted|ustedes',
     i: 'yo|he|hemos|borré|eliminé|perdí|sobrescribí|borramos|eliminamos|perdimos|sobreescribí|vacié|dañé|moví|he borrado|he eliminado|he perdido|se me borró|se me borraron|me borraron|se me perdió|se me perdieron',
     incident:
-      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió|vaciada|vaciados|limpiado|vaciaron|dañaron|se dañó|se dañaron|corrompieron|se corrompió|se corrompieron|estropearon|rompieron|rompió|hackeados|hackeadas|atacados|infectados|infectada|afectados|limpiaron|vaciamos|eliminaba|machacaron|machacado',
+      'borré|borró|borrado|borrada|borrados|borradas|borrar|borraron|borramos|eliminé|eliminó|eliminado|eliminada|eliminados|eliminadas|eliminaron|eliminar|eliminamos|perdí|perdió|perdido|perdida|perdidos|perdidas|perdimos|perdieron|cifró|cifrado|cifrada|cifrados|cifradas|cifraron|encriptado|encriptada|encriptados|encriptó|encriptaron|roto|rota|rotos|corrupto|corrupta|corruptos|corrompió|corrompido|corrompidos|sobrescrito|sobrescrita|sobrescribí|sobrescribió|sobreescribió|sobreescrito|sobreescribí|sobrescribieron|dañado|dañada|dañados|dañó|dañé|desapareció|desaparecido|desaparecieron|desaparecidos|falta|faltan|destruyó|destruido|vacié|vació|vaciado|vacío|vacía|por error|por accidente|accidentalmente|sin querer|hackeado|hackearon|hackeada|infectado|infectó|falla|fallando|estropeado|estropeó|atacado|afectado|afectó|ocurrió|pasó|comprometido|comprometida|comprometió|movió|movió por error|dejó de funcionar|se me borró|se me borraron|se me perdió|se me perdieron|machacó|quitó|inutilizable|borra|sucedió|atacaron|se perdió|se borró|se borraron|se perdieron|me borraron|moví|purgado|no funciona|he borrado|he eliminado|he perdido|reemplazó|arruinó|ilegibles|sufrió|vaciada|vaciados|limpiado|vaciaron|dañaron|se dañó|se dañaron|corrompieron|se corrompió|se corrompieron|estropearon|rompieron|rompió|hackeados|hackeadas|atacados|infectados|infectada|afectados|limpiaron|vaciamos|eliminaba|machacaron|machacado|me cargué|me he cargado|se ha cargado|tirado|tiré|guardado encima|guardé encima',
     incidentNoun:
       'ransomware|ataque|incidente|caída|borrado|eliminación|virus|malware|actualización|migración|error|sincronización|cifrado|fallo|problema|accidente|hackeo|infección|cambio|cambios|ciberataque|limpieza|desastre|importación|avería|corrupción|pérdida|mudanza|intrusión|phishing|apagón|fallo de sincronización|interrupción|reorganización|encriptado|falla',
     event:
       'reunión|cita|presentación|auditoría|llamada|entrevista|conferencia|vacaciones|formación|taller|cierre|vuelo|comida|almuerzo|entrega|examen|junta|viaje|videollamada|juicio',
     absence:
       'vacaciones|de vacaciones|enfermo|enferma|de baja|ausente|de viaje|fuera de la oficina|se fue|dejó la empresa|de permiso',
-    good: 'todavía estaba bien|aún estaba bien|estaba bien|funcionaba|estaba intacto|intacto|intacta|estaba correcto|estaba todo|todo estaba bien|aún funcionaba|todavía funcionaba|aún estaba|todavía estaba|estaban bien|aún estaban bien|en orden|completo|correctos|aún estaban|todavía estaban|estaba completo|estaban todos|iba bien|correcto|estaba perfecto|estaba ok|seguía bien|seguía funcionando|todo bien',
+    good: 'todavía estaba bien|aún estaba bien|estaba bien|funcionaba|estaba intacto|intacto|intacta|estaba correcto|estaba todo|todo estaba bien|aún funcionaba|todavía funcionaba|aún estaba|todavía estaba|estaban bien|aún estaban bien|en orden|completo|correctos|aún estaban|todavía estaban|estaba completo|estaban todos|iba bien|correcto|estaba perfecto|estaba ok|seguía bien|seguía funcionando|todo bien|aún correcto|aún estaba correcto|todavía correcto|estaba en orden|aún estaba completo|todavía estaba completo',
     dated:
-      'fechado|fechada|enviado|enviados|enviada|recibido|recibidos|recibida|creado|creada|escrito|llegó|con fecha del|modificado|recibí|subido',
+      'fechado|fechada|enviado|enviados|enviada|recibido|recibidos|recibida|creado|creada|escrito|llegó|con fecha del|modificado|recibí|subido|abierto|abierta|registrado|registrada',
     restore:
       'restaur*|recuper*|restablec*|restituy*|restituir|revert*|reviert*|restaura|restore|restuarar|restarurar|devuelve|devuelva|devolver|devuélveme|devuélvame|recuperen|retrocede|retroceder|retroceda|recobrar|devuelv*|devolv*|devuélvan*',
     restoreWeak:
@@ -159,7 +167,7 @@ export const es: Lexicon = {
     restoreNoun:
       'restauración|restauraciones|recuperación|recuperaciones|restablecimiento|restore|solicitud de restauración|solicitudes de restauración|petición de restauración|reversión',
     pluralNoun: 'restauraciones|recuperaciones|solicitudes de restauración',
-    undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced',
+    undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced|deshaz todo lo que ha pasado|deshaz lo que ha pasado',
     half: 'volver|vuelve|poner|pon|necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|trae|traer|traiga|dame|deme|tener|me gustaría',
     particle: 'como estaba|como estaban|atrás|de vuelta|de regreso',
     ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
@@ -175,7 +183,7 @@ export const es: Lexicon = {
     future: 'voy a|vamos a|va a|van a|vas a|iba a|hemos|han|ha',
     polite:
       'por favor|porfa|porfavor|gracias|muchas gracias|gracias de antemano|hola|buenos días|buenas tardes|buenas noches|buenas|saludos|un saludo|cordialmente|si es posible|cuando puedas|cuando pueda|lo antes posible|cuanto antes|urgente|estimado|estimada|que tengas un buen día|buen día|si puedes|hola a todos|mil gracias|muy amable|feliz fin de semana|buen fin de semana|si no es molestia|te lo agradezco|que tengan un buen día|hola equipo|gracias por la ayuda|disculpa la molestia|sin prisa|muchísimas gracias|se lo agradezco',
-    how: 'cómo puedo|cómo se|cómo hago|cómo funciona|cómo funcionan|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía|cómo recupero|cómo restauro|cómo recuperamos|cómo vuelvo|cómo devuelvo|cómo consigo|cómo restauramos|cómo se recupera|cómo recuperar|cómo restaurar',
+    how: 'cómo puedo|cómo se|cómo hago|cómo funciona|cómo funcionan|qué pasa|qué sucede|qué ocurre|cuánto tarda|cuánto tiempo|cómo pido|cómo solicito|quién puede|explica|explícame|explíqueme|qué diferencia|cuál es la diferencia|qué es un|qué es una|cómo debo|dónde puedo|cómo podemos|cuántos|cada cuánto|instrucciones|tutorial|hay forma de|hay alguna forma de|muéstrame cómo|dime cómo|pasos para|hasta cuándo|puede cualquiera|tengo que|guía|cómo recupero|cómo restauro|cómo recuperamos|cómo vuelvo|cómo devuelvo|cómo consigo|cómo restauramos|cómo se recupera|cómo recuperar|cómo restaurar|qué tengo que|qué debo|qué hay que|qué necesito hacer|qué escribo|qué pongo',
     help: 'ayuda|ayúdame|qué puedes hacer|qué sabes hacer|qué haces|comandos|cómo funcionas|cómo funciona esto|cómo funciona este bot|cómo funciona el bot|quién eres|necesito ayuda|puedes ayudarme|me puedes ayudar|qué puedo hacer|qué puedo pedir|menú|cómo te uso|para qué sirves|en qué puedes ayudarme|qué eres|qué opciones hay|opciones|qué puede hacer este bot|qué comandos hay|podrías ayudarme|ayuda por favor|qué cosas puedes hacer|admites|soportas',
     capability:
       'puedes|puede|se puede|es posible|se pueden|puedo|eres capaz de|el bot puede|este bot puede|podéis|sabes|pueden|podrías|es capaz de|admites|soportas|puede el bot',
@@ -184,7 +192,7 @@ export const es: Lexicon = {
       'cancelar|cancela|cancele|cancelen|anular|anula|anule|detener|detén|detenga|parar|abortar|aborta|aborte|interrumpir|interrumpe|olvida|olvídate|olvide|retirar|retira|cancelación|cancelad|suspender|suspende|déjalo|desiste|frena|detengan',
     weakCancel: 'parar|olvida|detener|detén|retira|retirar|detenga|olvídate|frena|suspende',
     approve:
-      'aprobar|aprueba|apruebo|apruebe|autorizar|autoriza|autorizo|autorice|aceptar|acepto|acepta|validar|valido|valida|doy el visto bueno a|visto bueno a|dar el visto bueno a|confirmar|confirmo|concedo|doy mi aprobación a|dar mi aprobación a|visto bueno para|aprobad|doy el ok a|visto bueno',
+      'aprobar|aprueba|apruebo|apruebe|autorizar|autoriza|autorizo|autorice|aceptar|acepto|acepta|validar|valido|valida|doy el visto bueno a|visto bueno a|dar el visto bueno a|confirmar|confirmo|concedo|doy mi aprobación a|dar mi aprobación a|visto bueno para|aprobad|doy el ok a|visto bueno|aprobado por mi parte|aprobada por mi parte|está aprobada por mi parte|por mi parte aprobado|por mi parte aprobada|aprobado por mí|aprobada por mí|ok por mi parte',
     needsObject: 'acepto|acepta|aceptar|validar|valido|confirmo|confirmar|concedo|valida',
     approved: 'aprobado|aprobada|autorizado|autorizada|aceptado|aceptada',
     reject:

@@ -6,9 +6,11 @@ export const it: Lexicon = {
   notTypos: 'ristorante|ristoranti|martello|sabati|contratti|contratto|contatto|cascina',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    weekNumber: 'settimana|settimana numero',
     thanksFor: 'grazie per|grazie mille per|grazie di',
     capabilityI: 'posso|si può|possiamo|si possono',
-    restoreCore: 'ripristin*|ripristina|restore|ripristinate',
+    restoreCore:
+      'mi ripristini|ci ripristini|mi recuperi|ci recuperi|me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|ripristin*|ripristina|restore|ripristinate',
     maybeQuestion: "è|sono|ha|hanno|è stato|è stata|sta|c'è|ci sono|va",
     just: 'esattamente|proprio|appena|precisamente',
     cancelled: 'annullato|annullata|fermato|fermata',
@@ -88,6 +90,13 @@ export const it: Lexicon = {
     beforeLast: 'penultimo|penultima',
     this: 'questo|questa|quest',
     next: 'prossimo|prossima|venturo|seguente|entrante',
+    'theBefore:day':
+      "giorno prima|il giorno prima|giorno precedente|il giorno precedente|al giorno prima|vigilia|la vigilia|giorno prima del|giorno prima della|giorno prima dell'",
+    'theBefore:evening': 'sera prima|la sera prima|alla sera prima|sera precedente',
+    'theBefore:night': 'notte prima|la notte prima|notte precedente',
+    'theBefore:afternoon': 'pomeriggio prima|pomeriggio precedente',
+    'theBefore:morning': 'mattina prima|la mattina prima',
+    earlier: 'prima',
     agoPost: 'fa|addietro|prima|or sono',
     agoPre: 'circa da',
     ahead: 'tra|fra',
@@ -95,12 +104,12 @@ export const it: Lexicon = {
       "inizio|inizio del|inizio della|l'inizio di|l'inizio del|l'inizio della|inizi|principio|inizio di|all'inizio di|all'inizio del|all'inizio della|dall'inizio di",
     end: 'fine|fine del|fine della|la fine di|la fine del|fine di|alla fine di|alla fine del|alla fine della|la fine della',
     before:
-      "prima di|prima del|prima della|prima che|prima dell'|prima delle|prima dei|prima|appena prima di|appena prima del|poco prima di|poco prima del|poco prima della|antecedente a|precedente a|precedente al|subito prima di|subito prima del|appena prima delle|appena prima dell'|precedente all'|subito prima delle|subito prima della|precedente alla|antecedente al|appena prima della|poco prima delle|come prima di|come prima del|come prima della",
+      "prima di|prima del|prima della|prima che|prima dell'|prima delle|prima dei|prima|appena prima di|appena prima del|poco prima di|poco prima del|poco prima della|antecedente a|precedente a|precedente al|subito prima di|subito prima del|appena prima delle|appena prima dell'|precedente all'|subito prima delle|subito prima della|precedente alla|antecedente al|appena prima della|poco prima delle|come prima di|come prima del|come prima della|prima che noi",
     after: 'dopo|dopo che|in seguito a|successivamente a',
     since: "dal momento|a partire da|a partire dalle|da quando|da|dal|dalle|dalla|dall'|sin da",
     deadline:
       'entro|entro le|al più tardi|scadenza|mi serve per|mi servono per|entro il|fino a|fino al|per la fine|serve per|per il|entro la fine di|entro domani',
-    at: "alle|alle ore|verso le|intorno alle|ore|all'|circa alle|attorno alle|@|dalle|delle|le|per le|verso l'|intorno all'|sulle|dell'|dall'|verso la|verso",
+    at: "alle|alle ore|verso le|intorno alle|ore|all'|circa alle|attorno alle|@|dalle|delle|le|per le|verso l'|intorno all'|sulle|dell'|dall'|verso la|verso|prima delle|poco prima delle|appena prima delle|subito prima delle|come prima di",
     notHour: "all'|dell'|dall'",
     approx:
       'verso|circa|intorno alle|verso le|più o meno|attorno alle|approssimativamente|intorno al|intorno a|all incirca|sulle|circa alle|verso la|indicativamente',
@@ -117,7 +126,7 @@ export const it: Lexicon = {
       'recentemente|di recente|poco fa|qualche giorno fa|qualche tempo fa|alcuni giorni fa|alcune ore fa|qualche ora fa|ultimamente|un po di tempo fa|un po fa|qualche settimana fa|alcune settimane fa|parecchi giorni fa|qualche mese fa|diversi giorni fa|molto tempo fa|diverse settimane fa|un attimo fa|giorni scorsi|l altro giorno|pochi giorni fa|alcuni mesi fa|metà|a metà|metà di|un giorno qualsiasi|qualsiasi giorno',
     few: 'alcuni|alcune|qualche|diversi|diverse|pochi|poche|parecchi',
     to: "a|al|alla|alle|all'|per|ai|allo|agli",
-    asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot|come prima di|come prima del|come prima della",
+    asof: "stato|allo stato|com'era|come era|come erano|così com'era|così come era|così come erano|versione|la versione|alla versione|backup|il backup|copia|copia di backup|punto di ripristino|data|situazione|alla situazione|stato in cui era|stato in cui si trovava|al backup|dal backup|in data|alla data|allo stato in cui era|così com erano|com'erano|snapshot|come prima di|come prima del|come prima della|quel momento|quel istante|quello stato|quel punto",
     from: "di|del|da|dal|dalle|delle|della|dell'|dalla|dall'|risalente a|risalente al",
     or: 'o|oppure|od',
     and: 'e|ed|&|nonché|più',
@@ -135,18 +144,18 @@ export const it: Lexicon = {
     subject: 'io|noi|lui|lei|qualcuno|loro|ho|abbiamo|tu',
     i: 'io|ho|abbiamo|noi|mi si|mi è|mi sono|mi',
     incident:
-      'cancellato|cancellata|cancellati|cancellate|cancellare|eliminato|eliminata|eliminati|eliminate|eliminare|eliminai|perso|persa|persi|perse|perduto|criptato|criptata|criptati|criptate|crittografato|crittografata|crittografati|cifrato|cifrati|cifrata|rotto|rotta|rotti|corrotto|corrotta|corrotti|corrotte|danneggiato|danneggiata|danneggiati|danneggiate|sovrascritto|sovrascritta|sovrascritti|sovrascritte|scomparso|scomparsa|scomparsi|scomparse|sparito|sparita|spariti|sparite|manca|mancano|distrutto|distrutta|distrutti|svuotato|svuotata|vuoto|vuota|rimosso|rimossa|rimossi|per errore|per sbaglio|accidentalmente|inavvertitamente|hackerato|hackerata|infettato|infettata|infetto|attaccato|colpito|colpita|successo|compromesso|compromessa|guasto|rovinato|rovinata|rovinati|spostato per errore|si è verificato|avvenuto|non funziona più|smesso di funzionare|modificato per errore|incasinato|ha cancellato|violato|inaccessibile|illeggibile|illeggibili|spostato|spostata|bloccato|sostituito|cancella|alterato|iniziato|manomesso|hackerati|hackerate|attaccati|attaccata|infettati|infettate|colpiti|svuotati|svuotate|svuotò|criptarono|compromessi|cancellò|eliminò|perdere|bloccati|manomessi',
+      'cancellato|cancellata|cancellati|cancellate|cancellare|eliminato|eliminata|eliminati|eliminate|eliminare|eliminai|perso|persa|persi|perse|perduto|criptato|criptata|criptati|criptate|crittografato|crittografata|crittografati|cifrato|cifrati|cifrata|rotto|rotta|rotti|corrotto|corrotta|corrotti|corrotte|danneggiato|danneggiata|danneggiati|danneggiate|sovrascritto|sovrascritta|sovrascritti|sovrascritte|scomparso|scomparsa|scomparsi|scomparse|sparito|sparita|spariti|sparite|manca|mancano|distrutto|distrutta|distrutti|svuotato|svuotata|vuoto|vuota|rimosso|rimossa|rimossi|per errore|per sbaglio|accidentalmente|inavvertitamente|hackerato|hackerata|infettato|infettata|infetto|attaccato|colpito|colpita|successo|compromesso|compromessa|guasto|rovinato|rovinata|rovinati|spostato per errore|si è verificato|avvenuto|non funziona più|smesso di funzionare|modificato per errore|incasinato|ha cancellato|violato|inaccessibile|illeggibile|illeggibili|spostato|spostata|bloccato|sostituito|cancella|alterato|iniziato|manomesso|hackerati|hackerate|attaccati|attaccata|infettati|infettate|colpiti|svuotati|svuotate|svuotò|criptarono|compromessi|cancellò|eliminò|perdere|bloccati|manomessi|buttato|buttata|buttati|buttate|cestinato|cestinata|cestinati|cestinate|salvato sopra',
     incidentNoun:
       'ransomware|attacco|incidente|guasto|cancellazione|eliminazione|virus|malware|aggiornamento|migrazione|errore|sincronizzazione|crittografia|crash|problema|infezione|hackeraggio|modifica|modifiche|cyberattacco|pulizia|disastro|importazione|interruzione|corruzione|perdita|cifratura|attacco informatico|phishing|intrusione|blackout|criptazione|danno|disservizio|trasloco|riorganizzazione|bug|violazione|cambiamento|disguido|pasticcio|attacco ransomware',
     event:
       'riunione|appuntamento|presentazione|audit|scadenza|chiamata|colloquio|conferenza|ferie|corso|pranzo|volo|workshop|call|formazione|consegna|incontro|assemblea|videochiamata|viaggio|udienza|esame|verifica|chiusura',
     absence:
       'ferie|in ferie|malato|malata|assente|in malattia|in viaggio|in trasferta|fuori ufficio|in congedo|vacanza|in vacanza|in maternità',
-    good: 'era ancora a posto|andava ancora bene|funzionava|funzionava ancora|intatto|intatta|era tutto a posto|tutto a posto|a posto|andava bene|era ancora|erano ancora|era corretto|erano corretti|in ordine|completo|tutto ok|era ok|ancora integro|integra|integro|era integro|stava bene|erano a posto|era tutto ok|era completo|ancora ok|erano ancora a posto|andava tutto bene|tutto funzionava|era giusto|corretti',
+    good: 'era ancora a posto|andava ancora bene|funzionava|funzionava ancora|intatto|intatta|era tutto a posto|tutto a posto|a posto|andava bene|era ancora|erano ancora|era corretto|erano corretti|in ordine|completo|tutto ok|era ok|ancora integro|integra|integro|era integro|stava bene|erano a posto|era tutto ok|era completo|ancora ok|erano ancora a posto|andava tutto bene|tutto funzionava|era giusto|corretti|ancora a posto|era a posto|ancora in ordine|era in ordine|ancora corretto|ancora corretta|ancora completo|ancora completa|ancora intatto',
     dated:
-      'datato|datata|inviato|inviati|inviata|ricevuto|ricevuti|ricevuta|creato|creata|scritto|arrivato|con data|modificato il|ricevute|inviate|spedito|spedita',
+      'datato|datata|inviato|inviati|inviata|ricevuto|ricevuti|ricevuta|creato|creata|scritto|arrivato|con data|modificato il|ricevute|inviate|spedito|spedita|aperto|aperta|aperto il|registrato',
     restore:
-      'ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta',
+      'mi ripristini|ci ripristini|mi recuperi|ci recuperi|me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta',
     restoreWeak:
       'torna|tornare|rimetti|rimettere|annulla le modifiche|ridammi|rimettete|mettere|ritornare|rendere|riprendere|riprendi',
     restored:
@@ -170,7 +179,7 @@ export const it: Lexicon = {
     future: 'abbiamo|hanno|ho|ha',
     polite:
       'per favore|per piacere|grazie|grazie mille|molte grazie|grazie in anticipo|ciao|salve|buongiorno|buonasera|buon pomeriggio|cordiali saluti|saluti|un saluto|se possibile|appena puoi|quando puoi|quando possibile|il prima possibile|al più presto|urgente|gentile|gentili|caro|cara|buona giornata|buon lavoro|ciao a tutti|buon fine settimana|buon weekend|per cortesia|cortesemente|gentilmente|se puoi|grazie ancora|tanti saluti|vi ringrazio|ti ringrazio|grazie per l aiuto|appena possibile|quanto prima|buona serata|buona giornata a tutti|salve a tutti|scusa il disturbo|senza fretta|buongiorno a tutti|con urgenza|prego|grazie infinite|ringrazio|la ringrazio',
-    how: 'come posso|come faccio|come si|come funziona|come funzionano|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole|come recupero|come ripristino|come riporto|come recuperiamo|come ripristinare|come recuperare|come si recupera',
+    how: 'come posso|come faccio|come si|come funziona|come funzionano|cosa succede|cosa accade|quanto tempo|come richiedo|chi può|spiega|spiegami|qual è la differenza|che differenza|come devo|dove posso|come possiamo|ogni quanto|quanti|istruzioni|tutorial|esiste un modo|c è un modo|che cos è un|che cosa succede|mostrami come|come chiedo|guida|come mai|come fare|devo|dimmi come|quanto ci vuole|come recupero|come ripristino|come riporto|come recuperiamo|come ripristinare|come recuperare|come si recupera|cosa devo|che cosa devo|cosa bisogna|cosa si deve|che devo|cosa scrivo|cosa dobbiamo',
     help: 'aiuto|aiutami|cosa puoi fare|che cosa puoi fare|cosa sai fare|che cosa sai fare|cosa fai|comandi|come funzioni|come funziona questo bot|come funziona il bot|chi sei|ho bisogno di aiuto|mi puoi aiutare|puoi aiutarmi|menu|cosa posso chiedere|mi serve aiuto|cosa posso fare|come funziona|a cosa servi|come ti uso|in cosa puoi aiutarmi|quali comandi|quali sono i comandi|cosa può fare questo bot|che comandi ci sono|opzioni|aiuto per favore|cosa può fare il bot|supporti',
     capability:
       'puoi|può|potete|si può|si possono|è possibile|posso|sei in grado di|il bot può|questo bot può|riesci a|sai|possiamo|il bot riesce a|potresti|riesce a|può il bot|sono supportati|supporti',
@@ -180,7 +189,7 @@ export const it: Lexicon = {
     weakCancel:
       'ferma|fermare|blocca|cancella|dimentica|ritira|ritirare|lascia perdere|lascia stare|sospendi|sospendere|bloccare|fermate|stop',
     approve:
-      "approva|approvare|approvo|approvate|approvi|autorizza|autorizzare|autorizzo|autorizzi|accetta|accettare|accetto|convalida|convalidare|convalido|confermo|confermare|concedo|dare l'ok|do l'ok|do il via libera|do il consenso|via libera per|do l'approvazione|via libera a|valido|ok per",
+      "approva|approvare|approvo|approvate|approvi|autorizza|autorizzare|autorizzo|autorizzi|accetta|accettare|accetto|convalida|convalidare|convalido|confermo|confermare|concedo|dare l'ok|do l'ok|do il via libera|do il consenso|via libera per|do l'approvazione|via libera a|valido|ok per|approvato da parte mia|approvata da parte mia|è approvata da parte mia|per me approvato|per me approvata|da parte mia approvato|da parte mia approvata|approvata da me|ok da parte mia|per me va bene",
     needsObject: 'accetta|accetto|accettare|confermo|confermare|convalida|convalidare|convalido|concedo|valido',
     approved: 'approvato|approvata|autorizzato|autorizzata|accettato|accettata',
     reject:
@@ -267,7 +276,7 @@ export const it: Lexicon = {
       'portatile|computer|pc|laptop|vm|macchina virtuale|sql|database|icloud|telefono|cellulare|iphone|gmail|dropbox|google drive|disco rigido|disco fisso|usb|chiavetta|chiavetta usb|server|password|accesso|impostazioni|connessione|autorizzazione|permesso|permessi|licenza|impostazioni di fabbrica|stampante|rete|internet|wifi|vpn|tablet|windows|browser|whatsapp|oracle|sap|soldi|denaro|ordine|fiducia|pace|corrente|servizio|elettricità|base di dati|salute|auto|palazzo|quadro|affresco|equilibrio|conto|forze|saldo|active directory|democrazia|file server|carta|economia',
     my: 'mio|mia|miei|mie',
     me: 'me|mi',
-    it: 'lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo|ne|quelli|quelle|quello|quella|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
+    it: 'me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|lo|la|li|le|tutto|questo|ciò|qualcosa|ripristinarlo|ripristinarla|ripristinarli|ripristinarle|ripristinalo|ripristinala|ripristinali|recuperarlo|recuperarli|recuperarla|recuperalo|recuperali|entrambi|riportarlo|riportala|riportalo|ripristinatelo|ne|quelli|quelle|quello|quella|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
     of: "di|del|della|dei|degli|delle|dell'|d'|per|da|in|nel|nella|dello|sul|sulla",
     owner: "di|del|della|d'|per|utente|dell'|appartenente a",
     for: 'per',

@@ -12,6 +12,7 @@ export const nl: Lexicon = {
   notTypos: 'herstelt|restaurant|maandags|restant|herstart|sluiten|contracten|contract|afspreken',
   stop: 'de|het|een|en|of|maar|is|zijn|was|waren|wordt|worden|werd|werden|heeft|heb|hebben|had|ik|jij|je|hij|zij|ze|wij|we|jullie|mij|me|ons|mijn|jouw|uw|haar|hun|onze|niet|geen|met|van|voor|naar|op|uit|bij|in|om|over|onder|na|sinds|tot|als|hoe|wat|wie|waar|wanneer|waarom|dat|dit|deze|die|omdat|er|graag|alsjeblieft|alstublieft|dank|kan|kun|kunt|kunnen|zou|zouden|moet|wil|willen|alleen|ook|nog|al|hier|daar|nu|dan|weer|alle|alles|zich|zo|heel|hallo|goedemorgen|te|door|tegen|meer|zonder|gisteren|vandaag|uur|terug|aan|ja|nee|bent|ben|u|gaat|want|toch|even|graag',
   words: {
+    weekNumber: 'week|weeknummer|wk',
     thanksFor: 'bedankt voor|dank voor|dank je voor|dank je wel voor|hartelijk dank voor|dank u voor',
     capabilityI: 'kan ik|kunnen we|kan men',
     noise: 'restaurant|restaurants',
@@ -96,12 +97,19 @@ export const nl: Lexicon = {
     this: 'deze|dit',
     next: 'volgende|komende|aanstaande|volgend|komend',
     agoPre: 'ongeveer sinds',
+    'theBefore:day':
+      'dag ervoor|dag daarvoor|de dag ervoor|de dag daarvoor|dag voor de|dag voor het|de dag voor|dag tevoren|dag voordien',
+    'theBefore:evening': 'avond ervoor|avond daarvoor|de avond ervoor|de avond daarvoor|vooravond',
+    'theBefore:night': 'nacht ervoor|nacht daarvoor|de nacht ervoor',
+    'theBefore:morning': 'ochtend ervoor|ochtend daarvoor',
+    'theBefore:afternoon': 'middag ervoor|middag daarvoor',
+    earlier: 'eerder',
     agoPost: 'geleden|terug|eerder',
     ahead: 'over',
     start: 'begin|begin van|begin van de|het begin van|het begin van de|aanvang van|start van',
     end: 'eind|einde|eind van|einde van|einde van de|eind van de|het einde van|het eind van|het einde van de|het eind van de',
     before:
-      'voor|vóór|voordat|net voor|vlak voor|voorafgaand aan|net voordat|vlak voordat|eerder dan|kort voor|alvorens|daarvoor|vlak daarvoor|net daarvoor',
+      'voor|vóór|voordat|net voor|vlak voor|voorafgaand aan|net voordat|vlak voordat|eerder dan|kort voor|alvorens|daarvoor|vlak daarvoor|net daarvoor|voordat we',
     after: 'na|nadat',
     since: 'sinds|sedert|sinds de|sindsdien|vanaf',
     deadline: 'tegen|uiterlijk|tot|deadline|nodig voor|voor het einde van|ten laatste|tot en met',
@@ -122,7 +130,7 @@ export const nl: Lexicon = {
     few: 'enkele|enige|meerdere|verschillende|paar|wat',
     turnBy: 'met',
     to: 'naar|tot|op',
-    asof: 'stand|staat|de stand|de staat|toestand|zoals|zoals het|zoals hij|zoals ze|zoals die|versie|de versie|back up|backup|de backup|de back up|herstelpunt|het herstelpunt|tijdstip|datum|per|situatie|de situatie|kopie|hoe het|hoe die|hoe hij|hoe ze|peildatum|snapshot',
+    asof: 'stand|staat|de stand|de staat|toestand|zoals|zoals het|zoals hij|zoals ze|zoals die|versie|de versie|back up|backup|de backup|de back up|herstelpunt|het herstelpunt|tijdstip|datum|per|situatie|de situatie|kopie|hoe het|hoe die|hoe hij|hoe ze|peildatum|snapshot|dat moment|dat tijdstip|die stand|dat punt',
     from: 'van|vanaf|uit',
     or: 'of|ofwel',
     and: 'en|&|alsook|evenals|plus',
@@ -141,16 +149,16 @@ export const nl: Lexicon = {
     subject: 'ik|wij|we|hij|zij|ze|iemand|men|jij|je',
     i: 'ik|wij|we',
     incident:
-      'verwijderd|verwijderde|gewist|gewiste|wiste|verloren|kwijt|kwijtgeraakt|verloor|versleuteld|versleutelde|kapot|beschadigd|beschadigde|corrupt|overschreven|overschreef|overgeschreven|weg|verdwenen|ontbreekt|ontbreken|vernietigd|leeggemaakt|geleegd|leeg|per ongeluk|abusievelijk|gehackt|geïnfecteerd|besmet|gebeurd|gebeurde|gecrasht|verprutst|verknoeid|verkloot|zoekgeraakt|misgegaan|mis ging|fout gegaan|misging|aangevallen|getroffen|gecompromitteerd|verplaatst|weggegooid|gooide|per vergissing|verpest|onleesbaar|verminkt|deletede|gedeletet|stuk|vernield|raakte|wis|verwijderen|plaatsvond|werkt niet meer|verwijder|verdween|verdwijnen|doet het niet|gewijzigd per ongeluk|vervangen|begon|sloeg toe|verknald|geruïneerd|gesaboteerd|gewist door',
+      'verwijderd|verwijderde|gewist|gewiste|wiste|verloren|kwijt|kwijtgeraakt|verloor|versleuteld|versleutelde|kapot|beschadigd|beschadigde|corrupt|overschreven|overschreef|overgeschreven|weg|verdwenen|ontbreekt|ontbreken|vernietigd|leeggemaakt|geleegd|leeg|per ongeluk|abusievelijk|gehackt|geïnfecteerd|besmet|gebeurd|gebeurde|gecrasht|verprutst|verknoeid|verkloot|zoekgeraakt|misgegaan|mis ging|fout gegaan|misging|aangevallen|getroffen|gecompromitteerd|verplaatst|weggegooid|gooide|per vergissing|verpest|onleesbaar|verminkt|deletede|gedeletet|stuk|vernield|raakte|wis|verwijderen|plaatsvond|werkt niet meer|verwijder|verdween|verdwijnen|doet het niet|gewijzigd per ongeluk|vervangen|begon|sloeg toe|verknald|geruïneerd|gesaboteerd|gewist door|gegooid|weggeklikt|overheen opgeslagen|eroverheen opgeslagen',
     incidentNoun:
       'ransomware|aanval|ransomware aanval|ransomwareaanval|incident|storing|verwijdering|virus|malware|crash|update|migratie|fout|synchronisatie|versleuteling|hack|probleem|ongeluk|verhuizing|import|wijziging|wijzigingen|cyberaanval|opschoning|opschoonactie|uitval|inbraak|besmetting|ramp|patch|gijzelsoftware|datalek|infectie|aanpassing|synchronisatiefout|phishing|datavernietiging|vergissing|opruimactie|blunder|reorganisatie|panne|foutje',
     event:
       'vergadering|afspraak|presentatie|audit|deadline|gesprek|call|conferentie|workshop|vakantie|training|sollicitatiegesprek|overleg|lunch|vlucht|afsluiting|bespreking|cursus|reis|webinar|meeting|controle|zitting',
     absence:
       'vakantie|op vakantie|ziek|afwezig|met verlof|verlof|niet op kantoor|zakenreis|op reis|uit dienst|weggegaan',
-    good: 'nog goed|was goed|nog in orde|in orde|nog oké|nog ok|intact|nog intact|werkte nog|nog werkte|was nog goed|volledig|nog compleet|compleet|nog aanwezig|nog prima|prima|oké|ok|deed het nog|klopte|klopte nog|correct|nog alles|was er nog|waren er nog|er nog|nog correct|alles goed|nog gewoon|het nog deed|zag er goed uit|nog klopte|nog werkend|was alles',
+    good: 'nog goed|was goed|nog in orde|in orde|nog oké|nog ok|intact|nog intact|werkte nog|nog werkte|was nog goed|volledig|nog compleet|compleet|nog aanwezig|nog prima|prima|oké|ok|deed het nog|klopte|klopte nog|correct|nog alles|was er nog|waren er nog|er nog|nog correct|alles goed|nog gewoon|het nog deed|zag er goed uit|nog klopte|nog werkend|was alles|nog volledig|was nog in orde|klopte alles nog',
     dated:
-      'gedateerd|verzonden|ontvangen|gemaakt|gestuurd|geschreven|binnengekomen|aangemaakt|verstuurd|kreeg|gekregen',
+      'gedateerd|verzonden|ontvangen|gemaakt|gestuurd|geschreven|binnengekomen|aangemaakt|verstuurd|kreeg|gekregen|geopend|ingediend',
     restore:
       'herstel*|herstel|herstellen|terugzet*|terugzetten|terughal*|terughalen|terugdraai*|terugdraaien|terugroll*|restore|terugplaats*|terugplaatsen|terugbreng*|terug te zetten|terug te halen|terug te draaien|te herstellen|terugkrijg*|recover|restoren|recupereren|recupereer|ophalen|herstell|terugvinden|redden|terug te krijgen|terug te plaatsen|terughebben|rollback',
     restoreWeak: 'teruggeven|haal',
@@ -174,7 +182,7 @@ export const nl: Lexicon = {
     future: 'zal|zullen|ga|gaan|gaat|gaan we|hebben|heb',
     polite:
       'alsjeblieft|alstublieft|dank je|dank je wel|dank u|dank u wel|bedankt|hartelijk dank|alvast bedankt|hallo|hoi|hey|goedemorgen|goedemiddag|goedenavond|goedendag|dag|beste|groeten|groetjes|met vriendelijke groet|vriendelijke groeten|mvg|fijne dag|fijn weekend|indien mogelijk|als het kan|als je tijd hebt|zo snel mogelijk|zsm|dringend|urgent|svp|aub|even|heel erg bedankt|alvast dank|veel dank|prettige dag|prettig weekend|bij voorbaat dank|als je kan|wanneer je tijd hebt|als het mogelijk is|prettige dag verder|fijne avond|hallo allemaal|goedemorgen allemaal|hoi team|dankjewel|geen haast|top|dat zou fijn zijn|met spoed|eens|het zou fijn zijn|groet|fijne dag nog',
-    how: 'hoe kan ik|hoe werkt|hoe doe ik|hoe moet ik|hoe krijg ik|hoe kun je|hoe lang|hoelang|wat gebeurt er|wat gebeurt|wie kan|wie mag|leg uit|uitleg|hoe vraag ik|hoeveel|wat is het verschil|verschil tussen|waar kan ik|hoe vaak|hoe gaat het herstellen|mag ik zelf|moet ik|wat is een|is er een manier|handleiding|instructies|hoe kunnen we|hoe wordt|hoe worden|stappen om|laat zien hoe|laat me zien hoe|wat doet een|hoe ver terug|hoe ver gaan|hoe ver gaat|hoe ver kan',
+    how: 'hoe kan ik|hoe werkt|hoe doe ik|hoe moet ik|hoe krijg ik|hoe kun je|hoe lang|hoelang|wat gebeurt er|wat gebeurt|wie kan|wie mag|leg uit|uitleg|hoe vraag ik|hoeveel|wat is het verschil|verschil tussen|waar kan ik|hoe vaak|hoe gaat het herstellen|mag ik zelf|moet ik|wat is een|is er een manier|handleiding|instructies|hoe kunnen we|hoe wordt|hoe worden|stappen om|laat zien hoe|laat me zien hoe|wat doet een|hoe ver terug|hoe ver gaan|hoe ver gaat|hoe ver kan|wat moet ik|wat moeten we|wat moet je|wat typ ik|wat schrijf ik',
     help: 'help|hulp|wat kun je|wat kan je|wat kun je doen|wat kan je doen|wat kunt u doen|wat doe je|commando s|commando|opdrachten|wat kan deze bot|wat kan de bot|hoe werk je|hoe werkt dit|hoe werkt deze bot|hoe werkt de bot|wie ben je|ik heb hulp nodig|kun je me helpen|kan je me helpen|kunt u mij helpen|hulp nodig|help me|menu|wat kan ik vragen|waarmee kun je helpen|wat kan ik hier doen|welke opdrachten zijn er|welke commando s zijn er|hoe gebruik ik je|hoe gebruik ik deze bot|kun je helpen|wat ben je|opties|waar ben je voor|ondersteun je|ondersteunt de bot',
     capability:
       'kun je|kunt u|kan je|kan de bot|kan deze bot|is het mogelijk|kan ik|kunnen we|ondersteun je|ondersteunt de bot|kan men|kan jij|kunnen jullie|ben je in staat|kan dit|zou je|ondersteunt u',
@@ -184,11 +192,11 @@ export const nl: Lexicon = {
       'annuleer|annuleren|annulering|stop|stoppen|stopzetten|afbreken|breek|intrekken|trek|beëindig|beëindigen|afblazen|cancel|cancelen|vergeet|laat maar|te annuleren|afgelasten|af te breken|staak|trek in|stopgezet|blaas',
     weakCancel: 'stop|stoppen|vergeet|trek|breek|beëindig|laat maar|blaas|staak',
     approve:
-      'goedkeuren|keur|goed te keuren|akkoord|akkoord met|accepteer|accepteren|approve|toestaan|autoriseer|autoriseren|goedkeur|geef toestemming voor|fiatteer|fiatteren|bevestig|bevestigen|keuren|accordeer|geef akkoord|ik ga akkoord',
-    needsObject: 'accepteer|accepteren|toestaan|bevestig|bevestigen|keur|keuren|akkoord met|fiatteer',
+      'goedkeuren|keur|goed te keuren|akkoord|akkoord met|accepteer|accepteren|approve|toestaan|autoriseer|autoriseren|goedkeur|geef toestemming voor|fiatteer|fiatteren|bevestig|bevestigen|keuren|accordeer|geef akkoord|ik ga akkoord|vrij|vrijgeven|geef vrij|goedgekeurd van mijn kant|is van mijn kant goedgekeurd|van mijn kant goedgekeurd|akkoord van mijn kant|van mijn kant akkoord|is wat mij betreft akkoord|wat mij betreft akkoord|wat mij betreft goedgekeurd|door mij goedgekeurd',
+    needsObject: 'accepteer|accepteren|toestaan|bevestig|bevestigen|keur|keuren|akkoord met|fiatteer|vrij|vrijgeven',
     approved: 'goedgekeurd|geaccepteerd|geautoriseerd|akkoord|toegestaan|bevestigd',
     reject:
-      'afwijzen|wijs|weiger|weigeren|afkeuren|afkeur|verwerp|verwerpen|reject|af te wijzen|afgewezen graag|wijs af|af te keuren|ontzeg|weigering',
+      'afwijzen|wijs|weiger|weigeren|afkeuren|afkeur|verwerp|verwerpen|reject|af te wijzen|afgewezen graag|wijs af|af te keuren|ontzeg|weigering|keur af|ik af',
     rejected: 'afgewezen|geweigerd|afgekeurd|verworpen',
     status:
       'status|stand van zaken|voortgang|hoe staat het|hoe staat het met|hoe ver|hoever|is er nieuws|nieuws over|update over|update|hoe gaat het met|hoe loopt|hoe zit het|hoe zit het met|wat is er met|hoe gaat het|nieuws|waar blijft|hoe staat|laatste nieuws|wat is de stand|wat is de status|status van|hoe verloopt',

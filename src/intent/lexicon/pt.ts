@@ -6,6 +6,7 @@ export const pt: Lexicon = {
   notTypos: 'restaurante|restaurantes|restauração|segundos|contratos|contrato|agendar|correia|correta',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
+    weekNumber: 'semana|semana número',
     thanksFor:
       'obrigado por|obrigada por|obrigado pela|obrigada pela|obrigado pelo|muito obrigado por|muito obrigada por|valeu por',
     capabilityI: 'posso|podemos|dá para|é possível',
@@ -92,17 +93,23 @@ export const pt: Lexicon = {
     this: 'este|esta|esse|essa|neste|nesta|nesse|nessa|deste|desta|desse|dessa',
     next: 'próximo|próxima|que vem|seguinte|vem',
     agoPre: 'há|faz|há cerca de|há aproximadamente|ha',
+    'theBefore:day':
+      'dia anterior|o dia anterior|no dia anterior|ao dia anterior|véspera|a véspera|na véspera|dia antes|o dia antes|dia antes do|dia antes da|no dia antes',
+    'theBefore:night': 'noite anterior|a noite anterior|na noite anterior|noite antes|à noite anterior',
+    'theBefore:afternoon': 'tarde anterior|a tarde anterior',
+    'theBefore:morning': 'manhã anterior',
+    earlier: 'antes',
     agoPost: 'atrás|antes',
     ahead: 'daqui a|dentro de',
     start:
       'início de|início do|início da|começo de|começo do|começo da|o início da|princípio de|princípio do|início|começo',
     end: 'fim de|final de|fim do|final do|fim da|final da|o final da|o fim da|fim|final|finais de',
     before:
-      'antes de|antes do|antes da|antes que|antes|logo antes de|pouco antes de|anterior a|anterior ao|anterior à|prévio a|pouco antes do|pouco antes da|logo antes do|logo antes da|antes dos|antes das|imediatamente antes de|imediatamente antes do|imediatamente antes da',
+      'antes de|antes do|antes da|antes que|antes|logo antes de|pouco antes de|anterior a|anterior ao|anterior à|prévio a|pouco antes do|pouco antes da|logo antes do|logo antes da|antes dos|antes das|imediatamente antes de|imediatamente antes do|imediatamente antes da|pouco antes das|logo antes das|imediatamente antes das',
     after: 'depois de|depois do|depois da|depois que|após',
     since: 'desde|desde que|desde o|desde a|a partir de|a partir das|a partir do',
     deadline: 'até|até o|até a|até ao|no máximo|prazo|o mais tardar|preciso para|até à|data limite|até às',
-    at: 'às|as|à|ao|a|pelas|por volta das|cerca das|por volta da|@|lá pelas|por volta do|cerca de|aproximadamente às|em torno das|umas|lá por',
+    at: 'às|as|à|ao|a|pelas|por volta das|cerca das|por volta da|@|lá pelas|por volta do|cerca de|aproximadamente às|em torno das|umas|lá por|antes das|pouco antes das|logo antes das|imediatamente antes das',
     notHour: 'a|ao|cerca de|umas',
     approx:
       'por volta das|cerca das|por volta da|aproximadamente|cerca de|por volta de|mais ou menos|lá pelas|por volta do|aproximadamente às|em torno das|em torno de',
@@ -119,7 +126,7 @@ export const pt: Lexicon = {
       'recentemente|há pouco|há algum tempo|há alguns dias|há uns dias|alguns dias atrás|uns dias atrás|há algumas horas|há pouco tempo|outro dia|ultimamente|algum tempo atrás|há vários dias|faz alguns dias|algumas horas atrás|há umas semanas|há algumas semanas|algumas semanas atrás|há uns tempos|faz algum tempo|há tempos|faz uns dias|mais cedo|faz pouco tempo|umas semanas atrás|há muito tempo|meados de|meio de|metade de|qualquer dia|algum dia',
     few: 'alguns|algumas|uns|umas|vários|várias|poucos|poucas',
     to: 'para|pra|a|ao|à|às|até|pro',
-    asof: 'estado|o estado|como estava|como estavam|tal como estava|tal como estavam|do jeito que estava|do jeito que estavam|como era|como eram|versão|a versão|cópia|cópia de segurança|backup|o backup|ponto de restauração|ponto no tempo|data|na data|com data|tal qual estava|estado em que estava|ponto de restauro|assim como estava|conforme estava',
+    asof: 'estado|o estado|como estava|como estavam|tal como estava|tal como estavam|do jeito que estava|do jeito que estavam|como era|como eram|versão|a versão|cópia|cópia de segurança|backup|o backup|ponto de restauração|ponto no tempo|data|na data|com data|tal qual estava|estado em que estava|ponto de restauro|assim como estava|conforme estava|esse momento|este momento|aquele momento|esse instante|esse estado|esse ponto',
     from: 'de|do|da|desde|dos|das',
     or: 'ou',
     and: 'e|&|bem como|mais',
@@ -137,15 +144,15 @@ export const pt: Lexicon = {
     subject: 'eu|nós|ele|ela|alguém|eles|a gente|tu|você',
     i: 'eu|apaguei|excluí|deletei|perdi|eliminei|nós|apagamos|perdemos|excluímos|sobrescrevi|removi|a gente|esvaziei|sobrepus|eliminámos|apagámos',
     incident:
-      'apaguei|apagou|apagado|apagada|apagados|apagadas|apagar|apagaram|apagamos|excluí|excluiu|excluído|excluída|excluídos|excluídas|excluir|excluíram|deletei|deletou|deletado|deletada|deletados|deletadas|deletar|deletaram|eliminei|eliminou|eliminado|eliminada|eliminados|eliminadas|eliminaram|eliminar|perdi|perdeu|perdido|perdida|perdidos|perdidas|perdemos|perderam|criptografado|criptografada|criptografados|criptografadas|criptografou|encriptado|encriptada|encriptados|encriptou|cifrado|cifrados|quebrado|quebrada|corrompido|corrompida|corrompidos|corrompidas|corrompeu|corrompeu se|sobrescrito|sobrescrita|sobrescritos|sobrescreveu|sobrescrevi|danificado|danificada|danificados|danificou|desapareceu|desaparecido|desapareceram|sumiu|sumiram|falta|faltam|faltando|destruído|destruiu|esvaziei|esvaziou|vazio|vazia|removi|removeu|removido|removidos|por engano|por acidente|acidentalmente|sem querer|hackeado|hackeada|infectado|infetado|estragou|estragado|atacado|afetado|aconteceu|ocorreu|comprometido|comprometida|parou de funcionar|quebrou|bagunçou|substituiu|limpou|removeram|movido por engano|perdeu se|perderam se|deixou de funcionar|ficou|não funciona|inutilizou|bagunçado|moveu|ilegíveis|avariou|sofreu|eliminámos|apagámos|bagunçaram|excluímos|sobrepôs|sobreposto|sobrepus|esvaziado|esvaziada|esvaziados|esvaziadas|limpo|hackeados|hackeadas|invadidos|invadido|invadida|atacados|infectados|infetados|afetados|criptografaram|esvaziaram|limparam|sobrescreveram|danificaram|corromperam',
+      'apaguei|apagou|apagado|apagada|apagados|apagadas|apagar|apagaram|apagamos|excluí|excluiu|excluído|excluída|excluídos|excluídas|excluir|excluíram|deletei|deletou|deletado|deletada|deletados|deletadas|deletar|deletaram|eliminei|eliminou|eliminado|eliminada|eliminados|eliminadas|eliminaram|eliminar|perdi|perdeu|perdido|perdida|perdidos|perdidas|perdemos|perderam|criptografado|criptografada|criptografados|criptografadas|criptografou|encriptado|encriptada|encriptados|encriptou|cifrado|cifrados|quebrado|quebrada|corrompido|corrompida|corrompidos|corrompidas|corrompeu|corrompeu se|sobrescrito|sobrescrita|sobrescritos|sobrescreveu|sobrescrevi|danificado|danificada|danificados|danificou|desapareceu|desaparecido|desapareceram|sumiu|sumiram|falta|faltam|faltando|destruído|destruiu|esvaziei|esvaziou|vazio|vazia|removi|removeu|removido|removidos|por engano|por acidente|acidentalmente|sem querer|hackeado|hackeada|infectado|infetado|estragou|estragado|atacado|afetado|aconteceu|ocorreu|comprometido|comprometida|parou de funcionar|quebrou|bagunçou|substituiu|limpou|removeram|movido por engano|perdeu se|perderam se|deixou de funcionar|ficou|não funciona|inutilizou|bagunçado|moveu|ilegíveis|avariou|sofreu|eliminámos|apagámos|bagunçaram|excluímos|sobrepôs|sobreposto|sobrepus|esvaziado|esvaziada|esvaziados|esvaziadas|limpo|hackeados|hackeadas|invadidos|invadido|invadida|atacados|infectados|infetados|afetados|criptografaram|esvaziaram|limparam|sobrescreveram|danificaram|corromperam|joguei fora|jogou fora|joguei|jogado|salvei por cima|guardei por cima',
     incidentNoun:
       'ransomware|ataque|incidente|queda|exclusão|eliminação|vírus|malware|atualização|migração|erro|sincronização|criptografia|falha|problema|acidente|invasão|infecção|mudança|mudanças|ciberataque|limpeza|desastre|importação|pane|corrupção|perda|encriptação|alterações|alteração|phishing|apagão|interrupção|reorganização|bug|infeção|avaria|falha de sincronização|intrusão',
     event:
       'reunião|compromisso|apresentação|auditoria|ligação|entrevista|conferência|férias|treinamento|oficina|almoço|voo|entrega|prova|fechamento|formação|chamada|viagem|audiência|videochamada',
     absence: 'férias|de férias|doente|ausente|de licença|viagem|fora do escritório|de baixa|viajando|licença',
-    good: 'ainda estava bem|ainda estava ok|estava bem|estava ok|funcionava|intacto|intacta|estava correto|estava tudo|tudo estava bem|ainda funcionava|ainda estava|ainda estavam|estavam bem|estava certo|em ordem|completo|ainda estavam bem|tudo bem|estava tudo certo|estava normal|estavam ok|corretos|estava perfeito|estava completo|estava completa|ainda estava tudo|estava boa|estava bom|tudo certo|estava funcionando|estavam corretos|estavam certos',
+    good: 'ainda estava bem|ainda estava ok|estava bem|estava ok|funcionava|intacto|intacta|estava correto|estava tudo|tudo estava bem|ainda funcionava|ainda estava|ainda estavam|estavam bem|estava certo|em ordem|completo|ainda estavam bem|tudo bem|estava tudo certo|estava normal|estavam ok|corretos|estava perfeito|estava completo|estava completa|ainda estava tudo|estava boa|estava bom|tudo certo|estava funcionando|estavam corretos|estavam certos|ainda estava certo|ainda estava certa|estava certa|ainda estava correto|ainda estava correta|ainda estava em ordem|estava em ordem|ainda estava completo|ainda estava completa|ainda estava intacto',
     dated:
-      'datado|datada|enviado|enviados|enviada|recebido|recebidos|recebida|criado|criada|escrito|chegou|modificado|com data de|recebi',
+      'datado|datada|enviado|enviados|enviada|recebido|recebidos|recebida|criado|criada|escrito|chegou|modificado|com data de|recebi|aberto|aberta|registrado|registrada|aberto em',
     restore:
       'restaur*|recuper*|restabelec*|revert*|restaura|restauro|restaure|restore|retaurar|reverter|devolva|devolver|resgatar|repor|repõe|reponha|reponham|restabeleça|reverta|restarure',
     restoreWeak:
@@ -171,7 +178,7 @@ export const pt: Lexicon = {
     future: 'vou|vamos|vai|vão|ia|irei|temos|tem|têm',
     polite:
       'por favor|obrigado|obrigada|muito obrigado|muito obrigada|desde já obrigado|olá|oi|bom dia|boa tarde|boa noite|atenciosamente|cumprimentos|abraço|abraços|se possível|quando puder|quando puderes|o mais rápido possível|urgente|prezado|prezada|prezados|valeu|grato|grata|tenha um bom dia|bom fim de semana|olá a todos|oi pessoal|se puder|quanto antes|com urgência|desde já agradeço|obrigado desde já|assim que possível|agradeço desde já|tenham um bom dia|sem pressa|obrigada desde já|agradecido|ótimo dia|um ótimo dia|ótima semana|obrigadão|brigado|logo que possível|olá equipa|obrigado pela ajuda',
-    how: 'como posso|como faço|como se|como eu|como funciona|como funcionam|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode|como recupero|como restauro|como recuperamos|como recuperar|como restaurar|como trago',
+    how: 'como posso|como faço|como se|como eu|como funciona|como funcionam|o que acontece|quanto tempo|como peço|como solicito|quem pode|explique|explica|qual a diferença|qual é a diferença|o que é um|o que é uma|como devo|onde posso|como podemos|quantos|instruções|tutorial|há alguma forma de|existe alguma forma de|tem algum jeito de|me mostra como|mostre como|passos para|guia|com que frequência|até quando|como é que|como consigo|qualquer um pode|como recupero|como restauro|como recuperamos|como recuperar|como restaurar|como trago|o que preciso|o que tenho que|o que tenho de|o que devo|o que é preciso|o que eu preciso|o que eu tenho que',
     help: 'ajuda|ajude me|me ajuda|me ajude|ajuda me|o que você pode fazer|o que você faz|o que podes fazer|o que sabes fazer|o que consegue fazer|comandos|como você funciona|como funciona isso|como funciona este bot|como funciona esse bot|como funciona o bot|quem é você|preciso de ajuda|pode me ajudar|podes ajudar me|o que posso fazer|menu|pode ajudar|o que fazes|quem és tu|o que este bot faz|o que esse bot faz|o que posso pedir|como uso este bot|como te uso|para que serves|quais são os comandos|opções|o que consegues fazer|pode ajudar me|no que você pode ajudar|quais comandos|suportas|você suporta',
     capability:
       'você pode|pode|podes|é possível|posso|consegue|o bot pode|este bot pode|vocês podem|dá para|dá pra|dá para|você consegue|consegues|tem como|pode se|podem|o bot consegue|esse bot consegue|é capaz de|você é capaz de|suporta',
@@ -180,7 +187,7 @@ export const pt: Lexicon = {
       'cancelar|cancela|cancele|cancelem|anular|anula|anule|parar|pare|interromper|interrompa|interrompe|abortar|aborta|aborte|esqueça|esquece|deixa pra lá|cancelamento|suspender|suspenda|desista|desmarque|retire|desistir|suspende|deixe pra lá|retirar',
     weakCancel: 'parar|pare|esqueça|esquece|retire|deixa pra lá|suspenda|retirar',
     approve:
-      'aprovar|aprova|aprovo|aprove|autorizar|autoriza|autorizo|autorize|aceitar|aceito|aceita|aceite|validar|valido|dar ok|concedo|confirmar|confirmo|dou o ok|dou meu ok|liberar|libera|libere|aval para|dou o aval|dou ok|homologo',
+      'aprovar|aprova|aprovo|aprove|autorizar|autoriza|autorizo|autorize|aceitar|aceito|aceita|aceite|validar|valido|dar ok|concedo|confirmar|confirmo|dou o ok|dou meu ok|liberar|libera|libere|aval para|dou o aval|dou ok|homologo|aprovado da minha parte|aprovada da minha parte|está aprovado da minha parte|está aprovada da minha parte|aprovado por mim|aprovada por mim|ok da minha parte|por mim está aprovado|por mim aprovado',
     needsObject: 'aceito|aceita|aceite|aceitar|validar|valido|confirmo|confirmar|liberar|libera|libere|concedo',
     approved: 'aprovado|aprovada|autorizado|autorizada|aceito|liberado|aceite',
     reject:

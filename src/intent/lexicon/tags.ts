@@ -13,6 +13,7 @@ export const tags = {
   part: 'a part of the day',
   dp: 'a day and a part of it in one ("last night")',
   period: 'a week, month, year or weekend counted from the current one',
+  weekNumber: 'leads to the number of a week of the year',
   edge: 'the start or end of the working day',
   last: '"last", before or after its noun',
   beforeLast: '"the one before last"',
@@ -22,6 +23,8 @@ export const tags = {
   later: 'later than what was named',
   agoPre: '"ago" that stands before the amount (vor, il y a)',
   agoPost: '"ago" that stands after the amount',
+  earlier: 'an `agoPost` that counts from what was named before ("two hours earlier")',
+  theBefore: '"the day before", "the previous evening": counted from what is named beside it',
   ahead: 'leads to an amount that lies in the future ("in 3 days")',
   turnBy: 'leads to an amount to go back by ("met 3 dagen terug")',
   start: 'the first minute of what follows',
@@ -230,6 +233,7 @@ type Valued = {
   dp: `${0 | -1 | -2}:${PartOfDay}`;
   period: `${'week' | 'month' | 'year' | 'weekend'}:${0 | -1 | -2 | 1}`;
   edge: 'day:start' | 'day:end';
+  theBefore: 'day' | 'morning' | 'afternoon' | 'evening' | 'night';
   zone: 'UTC' | `${'Africa' | 'America' | 'Asia' | 'Atlantic' | 'Australia' | 'Europe' | 'Pacific'}/${string}`;
   wl: WorkloadName;
   folder:

@@ -2,7 +2,7 @@ import { has, hasAny } from '../clauses.ts';
 import type { TagName } from '../lexicon/tags.ts';
 import type { Name } from '../personNames.ts';
 import type { Reading } from '../reading.ts';
-import { clauseAt } from '../reading.ts';
+import { asksRestore, clauseAt } from '../reading.ts';
 import type { ScopeEntity } from '../types.ts';
 
 export type ScopeFound = { readonly entity: ScopeEntity; readonly from: number; readonly to: number };
@@ -81,7 +81,7 @@ export function newDraft(reading: Reading): ScopeDraft {
         lexeme?.text === ',' ||
         lexeme?.text === ':' ||
         lexeme?.kind === 'possessive' ||
-        hasAny(lexeme, ['and', 'of', 'det', 'owner', 'personNoun', 'wl', 'mailboxNoun']) ||
+        hasAny(lexeme, ['and', 'of', 'det', 'owner', 'personNoun', 'wl', 'mailboxNoun', 'siteNoun', 'teamNoun']) ||
         (lexeme?.kind === 'word' && lexeme.capital && lexeme.tags.size === 0) ||
         (lexeme?.kind === 'break' && steps === 0);
       if (!passes) return 'none';
@@ -92,6 +92,9 @@ export function newDraft(reading: Reading): ScopeDraft {
     if (!free(name.from, name.to)) return;
     use(name.from, name.to);
     if (leading(name.from) !== 'none') return;
+    // "don't restore Adele's mailbox, restore Lee's"
+    if (reading.evidence[clauseAt(reading, name.from)]?.kind === 'negated' && reading.evidence.some(asksRestore))
+      return;
     found.push({ entity: entityOf(name, kind), from: name.from, to: name.to });
   };
   const kindOfOwner = (at: number): 'person' | 'mailbox' => {

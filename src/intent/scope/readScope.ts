@@ -7,6 +7,7 @@ import { isPersonal, newDraft } from './draft.ts';
 import { readMine } from './mine.ts';
 import { readOwners } from './owners.ts';
 import { maskQuotes, readSender } from './senders.ts';
+import { readSharedMailboxes } from './sharedMailboxes.ts';
 import { readThings } from './things.ts';
 
 export type ScopeReading = {
@@ -26,6 +27,7 @@ export function readScope(reading: Reading): ScopeReading {
   maskQuotes(draft);
   const sender = readSender(draft);
   const destinationOwner = readDestinationOwner(draft);
+  readSharedMailboxes(draft);
   const channel = readThings(draft);
   readOwners(draft);
   const me = readMine(reading, used, found);

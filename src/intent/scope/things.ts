@@ -1,6 +1,8 @@
 import { has, hasAny } from '../clauses.ts';
+import { meansEarlierThing } from '../earlierThing.ts';
 import { isThing } from '../evidence.ts';
 import type { Name } from '../personNames.ts';
+import { asksRestore, clauseAt } from '../reading.ts';
 import { nameAfter, nameBefore } from '../thingNames.ts';
 import type { ScopeDraft } from './draft.ts';
 
@@ -9,6 +11,9 @@ export function readThings({ reading, used, free, use, add }: ScopeDraft): Name 
   const { lexemes, lexicon, normalised } = reading;
   const source = normalised.text;
   let channel: Name | undefined;
+  const asking = reading.evidence.some(asksRestore);
+  const mayMean = (at: number): boolean =>
+    !asking || asksRestore(reading.evidence[clauseAt(reading, at)]) || meansEarlierThing(reading);
   for (let i = 0; i < lexemes.length; i += 1) {
     const lexeme = lexemes[i];
     if (!lexeme || reading.dated.has(i)) continue;
@@ -46,7 +51,8 @@ export function readThings({ reading, used, free, use, add }: ScopeDraft): Name 
         : (usable(later()) ?? usable(earlier()));
     if (!name) continue;
     if (kind === 'channel') {
-      channel = name;
+      // "get the Sales team back, somebody deleted the Leads channel": the channel only says why.
+      if (mayMean(i)) channel = name;
       use(name.from, name.to);
       continue;
     }

@@ -1,5 +1,5 @@
 import { currentDecisions, type RestoreRequest } from '../../domain/request.ts';
-import { limits } from './blocks.ts';
+import { countsOf, limits } from './blocks.ts';
 import { oneLine } from './escape.ts';
 import type { Reader } from './reader.ts';
 
@@ -19,6 +19,11 @@ function sentenceOf(reader: Reader, request: RestoreRequest, nowUtc: string | nu
       const time = reader.shortInstant(startedAtUtc);
       if (nowUtc === null) return reader.text('status.running', { time });
       return reader.text('status.running.elapsed', { time, duration: reader.duration(startedAtUtc, nowUtc) });
+    }
+    case 'completed': {
+      const counts = countsOf(request);
+      const isNothing = counts !== null && counts.created + counts.merged === 0;
+      return reader.text(isNothing ? 'status.completed.nothing' : 'status.completed');
     }
     case 'rejected': {
       const reason = currentDecisions(request).find((decision) => decision.verdict === 'reject')?.reason ?? '';

@@ -107,7 +107,7 @@ describe('looking into a OneDrive or site', () => {
   );
 
   it('takes names as text, waits until the session is ready, and follows the pages', async () => {
-    const run = await begin({ speed: { secondsToBrowse: 12 } });
+    const run = await begin({ speed: { secondsToBrowse: 12 }, switches: { nextLinks: 'relative' } });
     addScans();
     expect((await look(run, { title: "') or (name -contains '" })).items).toEqual([]);
     expect(count('GET /oneDriveForBusinessBrowseSessions/{id}')).toBeGreaterThan(1);

@@ -1,4 +1,5 @@
 import type { RestoreRequest } from '../../../src/domain/request.ts';
+import { noCounts } from '../../../src/domain/terms.ts';
 import type { CardModel } from '../../../src/ports/cards.ts';
 import { approval, nowUtc, preview, status } from './cardOf.ts';
 import { everything, mailOnly } from './formChoices.ts';
@@ -136,7 +137,11 @@ export const cases: Readonly<Record<string, CardModel>> = {
       manner: 'merge',
       approvers: [megan],
       choices: [
-        choice(mailboxOf(adele), { earlier: null, later: null, notes: ['askedAfterLast', 'mailOnlyIdentity'] }),
+        choice(mailboxOf(adele), {
+          earlier: null,
+          later: null,
+          notes: ['askedAfterLast', 'mailOnlyIdentity', 'recycledAddress', 'noLiveTarget'],
+        }),
       ],
     },
   }),
@@ -166,6 +171,10 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-running-noTotal': status({ ...running, run: { ...run, totalItems: null } }),
   'status-running-other': { card: 'status', request: running, viewer: 'other', nowUtc },
   'status-completed': status(completed),
+  'status-completed-nothing': status({
+    ...completed,
+    outcomes: completed.outcomes.map((one) => ({ ...one, counts: noCounts })),
+  }),
   'status-completedWithIssues': status(withIssues),
   'status-copied': status(siteCopied),
   'status-failed': status(failed),

@@ -160,7 +160,8 @@ function pageAt(call: Call, session: BrowseSession, asked: Query, start: number)
   const ordered = found.toSorted((a, b) => a[by].localeCompare(b[by]));
   if (asked.orderBy?.endsWith('Dsc')) ordered.reverse();
   const token = Buffer.from(JSON.stringify({ asked, start: start + pageSize })).toString('base64url');
-  const link = `https://graph.microsoft.com/v1.0/solutions/backupRestore${call.path}?$skiptoken=${token}`;
+  const origin = call.simulator.switches.nextLinks === 'absolute' ? 'https://graph.microsoft.com/v1.0' : '';
+  const link = `${origin}/solutions/backupRestore${call.path}?$skiptoken=${token}`;
   const value = ordered.slice(start, start + pageSize);
   return ok({
     '@odata.count': value.length,
