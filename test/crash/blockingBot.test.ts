@@ -9,7 +9,7 @@ import { reportText, runCrash } from './bot/runCrash.ts';
 import { anyInstant } from './bot/traps.ts';
 import { veeamBlocking } from './bot/veeamKinds.ts';
 
-const { restoreHang, ...others } = blockingPoints;
+const { restoreHang, signIn, ...others } = blockingPoints;
 
 /** v6 speaks as v7 does but for what no kill meets (test/api/veeam/blockingRestore.test.ts); `CRASH_KILLS` runs it too. */
 const versions: readonly ApiVersion[] = crashKills === null ? ['v5', 'v7'] : ['v5', 'v6', 'v7'];
@@ -27,7 +27,12 @@ it.concurrent.each(versions)(
       switches: { ...hard, listingLagSeconds: 10 },
       secondsPerItem: 0.3,
     });
-    const report = await runCrash(crash, { lanes: lanesForKills(points.length), first: [restoreHang], points, seed });
+    const report = await runCrash(crash, {
+      lanes: lanesForKills(points.length),
+      first: [restoreHang, signIn],
+      points,
+      seed,
+    });
     process.stdout.write(reportText(report));
     expect(report.kills).toBeGreaterThanOrEqual(points.length - 2);
   },
