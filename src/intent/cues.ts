@@ -35,6 +35,14 @@ type Cues = {
   verbBefore: boolean;
 };
 
+/** "er, no, 9": a "no" that belongs to a correction rejects nothing. */
+function corrects(lexemes: readonly Lexeme[], no: Lexeme | undefined): boolean {
+  if (!no || !has(no, 'rather')) return false;
+  if (has(no, 'noAnswer')) return true;
+  const at = lexemes.indexOf(no);
+  return (has(lexemes[at - 1], 'rather') && !has(lexemes[at - 1], 'not')) || lexemes[at + 1]?.text === ',';
+}
+
 /** Looks from the date towards what governs it: over small words always, further only in search of "before". */
 export function cuesOf(
   lexemes: readonly Lexeme[],
@@ -63,7 +71,7 @@ export function cuesOf(
   const look = (lexeme: Lexeme | undefined): void => {
     for (const cue of ['to', 'asof', 'from', 'since', 'deadline', 'between', 'dated', 'after'] as const)
       if (has(lexeme, cue)) cues[cue] = true;
-    if (has(lexeme, 'exclude') || has(lexeme, 'not')) cues.not = true;
+    if (hasAny(lexeme, ['exclude', 'not']) && !corrects(lexemes, lexeme)) cues.not = true;
     if (has(lexeme, headFinal ? 'beforePost' : 'before')) cues.before = true;
   };
   let i = start;

@@ -156,16 +156,17 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
   // "Thanks, my mailbox has been restored": a polite word asks for nothing that is done already.
   const isDone = (at: number): boolean => {
     let before = at - 1;
-    while (
-      before > clause.from &&
-      hasAny(lexemes[before], ['just', 'link', 'polite']) &&
-      !has(lexemes[before], 'auxiliary')
-    )
-      before -= 1;
+    const passes = (lexeme: Lexeme | undefined): boolean =>
+      lexeme !== undefined &&
+      lexeme.kind !== 'punctuation' &&
+      (verbFinal || (hasAny(lexeme, ['just', 'link', 'polite']) && !has(lexeme, 'auxiliary')));
+    while (before > clause.from && passes(lexemes[before]) && !has(lexemes[before], 'auxiliary')) before -= 1;
     return (
       has(lexemes[before], 'auxiliary') &&
-      !has(lexemes[before], 'modal') &&
-      lexemes.slice(clause.from, clause.to).every((lexeme) => !has(lexeme, 'ask') || has(lexeme, 'polite'))
+      !hasAny(lexemes[before], ['modal', 'toBe']) &&
+      lexemes
+        .slice(clause.from, clause.to)
+        .every((lexeme) => !has(lexeme, 'ask') || hasAny(lexeme, ['polite', 'askAfter']))
     );
   };
   const weigh = (at: number, kind: RestoreEvidence['kind']): void => {
@@ -199,8 +200,10 @@ export function restoreEvidence(lexemes: readonly Lexeme[], clause: Clause, verb
       weigh(i, 'weak');
     else if (told && hasAny(lexeme, ['restore', 'restoreWeak']) && !has(lexeme, 'restored')) weigh(i, 'hypothetical');
     else if (has(lexeme, 'restored')) {
-      const alsoVerb = has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']);
-      weigh(i, (asks(i) && !isDone(i)) || alsoVerb ? 'request' : 'past');
+      const alsoVerb =
+        has(lexeme, 'restore') && !hasAny(lexemes[i - 1], ['auxiliary', 'i', 'subject']) && !isThing(lexemes[i - 1]);
+      const mustBe = has(lexemes[i - 1], 'modal') && !has(lexemes[i - 1], 'to');
+      weigh(i, (asks(i) && !isDone(i) && !told) || mustBe || alsoVerb ? 'request' : 'past');
     } else if (has(lexeme, 'restore')) {
       const previous = lexemes[i - 1];
       const nominal =

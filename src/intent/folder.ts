@@ -61,7 +61,8 @@ export function readFolder(reading: Reading, scope: ScopeReading): { value: stri
       if (special && several(lexemes, clause.from, clause.to, reading.dated)) return undefined;
       if (
         special &&
-        !hasAny(lexemes[i - 1], ['intoStrict', 'incident']) &&
+        !has(lexemes[i - 1], 'intoStrict') &&
+        !(has(lexemes[i - 1], 'incident') && !reading.lexicon.table.headFinal) &&
         !(lexeme.kind === 'word' && has(lexemes[i - 1], 'without'))
       )
         return { value: special, at: i };

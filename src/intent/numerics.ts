@@ -37,7 +37,7 @@ const twoPartHyphen = new RegExp(String.raw`(0\d|[12]\d|3[01])-(0\d|[12]\d|3[01]
 const twoPartDots = /(\d{1,2})\.(\d{1,2})\.(?![\p{L}\p{N}])/uy;
 const colon =
   /(\d{1,2}):(\d{2})(?::\d{2})?(?:\s?([ap])\.?m\.?(?![\p{L}])|\s?(Z)(?![\p{L}])|\s?([+-]\d{2}:?\d{2})(?!\d))?(?![\p{N}:])/iuy;
-const hLetter = new RegExp(String.raw`(\d{1,2})\s?[hH](\d{2})?(?:min|m)?${after}`, 'uy');
+const hLetter = new RegExp(String.raw`(\d{1,2})(?:\s?[hH]|[uU])(\d{2})?(?:min|m)?${after}`, 'uy');
 const halfDay = /(\d{1,2})(?:[.:](\d{2}))?\s?([ap])(?:\.\s?m\.?|m)(?!\p{L})/iuy;
 const halfDayAttached = /(\d{1,2})(?:[.:](\d{2}))?([ap])m(?![\p{L}])/iuy;
 const dotted = new RegExp(String.raw`(\d{1,2})\.(\d{2})(?![.\d])${after}`, 'uy');

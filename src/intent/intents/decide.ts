@@ -37,6 +37,11 @@ export function decideIntent(reading: Reading): Decision {
     lexemes.some((lexeme) =>
       hasAny(lexeme, ['howRestore', 'backup', 'backedUp', 'point', 'request', 'bot', 'approval', 'restoreNoun']),
     );
+  // "how long will my restore still take?" is about one that runs.
+  const howLong = lexemes.findIndex((lexeme) => has(lexeme, 'howLong'));
+  const running = lexemes.some((lexeme) => has(lexeme, 'my'));
+  if (howLong >= 0 && running && requests < 0 && lexemes.some((lexeme) => hasAny(lexeme, ['restoreNoun', 'request'])))
+    return { intent: 'status', at: howLong, sure: 'likely' };
   if (asksHow >= 0 && (asksHow <= first + 2 || lexicon.table.headFinal) && about)
     return { intent: 'help', at: asksHow, sure: 'likely' };
   const howAt = lexemes.findIndex((lexeme) => has(lexeme, 'howWord'));

@@ -110,7 +110,9 @@ export function actWithoutId(reading: Reading, words: readonly Lexeme[]): Decisi
       words.every((word) => word === lexeme || hasAny(word, small)) &&
       !words.some((word) => has(word, 'question') && !has(word, 'ask'));
     const pure = words.length <= 2 || alone;
-    const start = words.filter((word) => !hasAny(word, ['polite', 'ask', 'i', 'subject', 'me'])).indexOf(lexeme);
+    const start = words
+      .filter((word) => word === lexeme || !hasAny(word, ['polite', 'ask', 'i', 'subject', 'me', verb]))
+      .indexOf(lexeme);
     let object = false;
     const near = reading.clauses.find((clause) => i >= clause.from && i < clause.to);
     for (let at = near?.from ?? 0; at < (near?.to ?? lexemes.length); at += 1)

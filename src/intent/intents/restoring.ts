@@ -35,6 +35,7 @@ export function asRestore(reading: Reading, index: number, nounOnly: boolean, qu
   const unsupported = lexemes.findIndex((lexeme, i) => i >= clause.from && i < clause.to && has(lexeme, 'unsupported'));
   if (
     unsupported >= 0 &&
+    !inThingName(lexemes, unsupported) &&
     (strongThing < 0 || unsupported < clause.from + strongThing) &&
     !(
       lexemes[unsupported]?.capital &&
@@ -256,6 +257,17 @@ function strangeObject(reading: Reading, at: number, to: number): boolean {
       if (isThing(lexemes[next]) || lexemes[next]?.kind === 'possessive' || lexemes[next]?.kind === 'quote')
         return false;
     return !reading.lexicon.stop.has(lexeme.key);
+  }
+  return false;
+}
+
+/** "the Health & Safety site": a word in capitals, with only such words up to the noun, is part of a name. */
+function inThingName(lexemes: readonly Lexeme[], at: number): boolean {
+  if (!lexemes[at]?.capital) return false;
+  for (let i = at + 1; i < at + 6; i += 1) {
+    const lexeme = lexemes[i];
+    if (hasAny(lexeme, ['siteNoun', 'teamNoun', 'channelNoun', 'folderNoun', 'libraryNoun'])) return true;
+    if (lexeme?.text !== '&' && !has(lexeme, 'and') && !(lexeme?.kind === 'word' && lexeme.capital)) return false;
   }
   return false;
 }

@@ -80,6 +80,7 @@ export const tags = {
   but: '"but"',
   rather: 'a correction: what follows counts',
   ratherAfter: 'a correction: what stands before counts',
+  noAnswer: '"no" as an answer, which refuses no date',
   because: 'leads to a reason',
   weakCause: 'leads to a reason only at the start of a clause',
   reasonLabel: 'the word "reason" of a form',
@@ -123,6 +124,7 @@ export const tags = {
   maybeQuestion: 'begins a question if there is a question mark',
   how: 'asks how something is done',
   howWord: '"how"',
+  howLong: 'asks how long something takes',
   howRestore: '"how do I restore" in one phrase',
   capability: 'asks what the bot can do',
   capabilityI: 'asks for leave ("can I")',
@@ -130,6 +132,7 @@ export const tags = {
   bot: 'the bot',
   auxiliary: 'an auxiliary verb',
   is: '"is"',
+  toBe: '"be": what is still to happen',
   // Acting on requests
   cancel: 'cancels',
   weakCancel: 'cancels only with a request as object',
