@@ -123,8 +123,8 @@ function approve(request: RestoreRequest, actor: Actor, policy: Policy, now: Dat
 /** How long a draft nobody sent is kept. */
 export const draftKeptHours = 72;
 
-/** The instant the last approval of the current revision was given; its validity counts from there. */
-const approvedAt = (request: RestoreRequest): number =>
+/** The instant the last approval of the current revision was given, in milliseconds; its validity and its place in a queue count from there. */
+export const approvedAt = (request: RestoreRequest): number =>
   Math.max(
     ...currentDecisions(request).map((decision) => Date.parse(decision.atUtc)),
     request.run?.allowedAgainAtUtc ? Date.parse(request.run.allowedAgainAtUtc) : Number.NEGATIVE_INFINITY,

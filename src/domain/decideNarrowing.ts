@@ -4,8 +4,8 @@ import { type FoundItems, mostItems, pageOf, pagesOf, type RestoreTerms } from '
 import type { Policy } from './policy.ts';
 import { quorumOf } from './policyRules.ts';
 import { type Refused, refuse } from './refusals.ts';
-import { isInDoubt, type RequestContent, type RestoreRequest } from './request.ts';
-import { noFilter, type Selection } from './terms.ts';
+import { isFoundByAddress, isInDoubt, type RequestContent, type RestoreRequest } from './request.ts';
+import { noFilter, type RestorePoint, type Selection } from './terms.ts';
 import { decided } from './transition.ts';
 
 type Narrow<K extends NarrowingEvent['type']> = Extract<NarrowingEvent, { type: K }>;
@@ -25,6 +25,8 @@ export function decideNarrowing(
   if (content === null || preview.kind !== 'ready') return refuse({ code: 'previewOutdated' });
   // Items are found within one mailbox, OneDrive, site or team.
   if (content.targets.length !== 1) return refuse({ code: 'itemsOneTarget' });
+  // Titles are seen before anybody has approved anything.
+  if (event.type !== 'takeWhole' && isFoundByAddress(preview.choices)) return refuse({ code: 'itemsInDoubt' });
   const revision = request.revision + 1;
 
   switch (event.type) {
@@ -70,10 +72,25 @@ function itemsFound(request: RestoreRequest, { searchId, result }: Narrow<'items
     );
   const before = narrowing.kind === 'found' ? narrowing : { page: 0, picked: [] };
   const { page, picked } = { page: before.page, picked: known(result, before.picked) };
+  const found = result.picks === 'each' && result.point ? withPoint(request, result.point) : request;
   return decided(
-    { ...request, narrowing: { kind: 'found', filter, searchId, found: result, page, picked } },
+    { ...found, narrowing: { kind: 'found', filter, searchId, found: result, page, picked } },
     { type: 'refreshCards' },
   );
+}
+
+/** The draft with the backup its items come from in place of the one that was looked up; it is the one to be approved. */
+function withPoint(request: RestoreRequest, point: RestorePoint): RestoreRequest {
+  const { content, preview } = request;
+  if (content === null || preview.kind !== 'ready') return request;
+  return {
+    ...request,
+    content: { ...content, targets: content.targets.map((plan) => ({ ...plan, point })) },
+    preview: {
+      ...preview,
+      choices: preview.choices.map((choice) => ({ ...choice, used: point, earlier: null, later: null })),
+    },
+  };
 }
 
 /** Those ids that were found; what a card sends beside them means nothing. */

@@ -31,15 +31,17 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'runWaits': {
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const { queue, ...rest } = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const waiting: RestoreRequest = event.before === undefined ? rest : { ...rest, queue: { before: event.before } };
       const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
-      if (waiting.state === state) return decided(waiting, again);
+      if (waiting.state === state && queue?.before === event.before) return decided(waiting, again);
       return decided(waiting, ...(state === 'starting' ? closeSessions(run) : []), again, { type: 'refreshCards' });
     }
 
     case 'pointMoved':
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      if (event.content.selection.kind === 'items') return chooseAgain(request, event.content, now);
+      if (event.content.selection.kind === 'items' && event.content.selection.items.length > 0)
+        return chooseAgain(request, event.content, now);
       return decided(
         {
           ...moved(request, 'awaitingApproval', now),

@@ -88,6 +88,8 @@ export type RunEvent =
       readonly type: 'runWaits';
       readonly untilUtc: UtcInstant;
       readonly why: 'busy' | 'paused' | 'providerUnavailable' | 'signIn';
+      /** Set when the backup product has no room: how many that were approved earlier wait for room too. */
+      readonly before?: number;
     }
   | { readonly type: 'pointMoved'; readonly content: RequestContent }
   | { readonly type: 'runStarted' }

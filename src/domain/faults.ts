@@ -43,6 +43,14 @@ export const faults = {
     what: 'The backup server cannot open restore sessions.',
     next: 'Install the Veeam Explorers on the backup server, in the same version as the server.',
   },
+  BACKUP_SERVICES: {
+    what: 'The services of the backup server do not understand each other.',
+    next: 'Bring the server, its REST service and the Veeam Explorers to the same version, check that their clocks agree, and restart the services.',
+  },
+  BACKUP_RESTORE_CREDENTIAL: {
+    what: 'Microsoft 365 does not accept what restored items are written with.',
+    next: 'Check VEEAM_RESTORE_APP_ID with its certificate and permissions (or VEEAM_RESTORE_USERNAME), and VEEAM_RESTORE_IMPERSONATION_ACCOUNT.',
+  },
   BACKUP_FORBIDDEN: {
     what: 'The account of the bot may not do this on the backup server.',
     next: 'Give the account the backup administrator role.',

@@ -6,6 +6,7 @@ import {
   noFilter,
   type PickedItem,
   type RestoreOptions,
+  type RestorePoint,
   type Selection,
   type UtcInstant,
 } from './terms.ts';
@@ -24,6 +25,8 @@ export type FoundItems =
       readonly items: readonly PickedItem[];
       readonly total: number;
       readonly complete: boolean;
+      /** The backup they come from, where it is not the one that was looked up. */
+      readonly point?: RestorePoint;
     }
   | { readonly picks: 'all'; readonly total: number; readonly most: number | null };
 

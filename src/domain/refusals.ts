@@ -23,6 +23,8 @@ export type Refusal =
   | { readonly code: 'tooManyTargets'; readonly maximumTargets: number }
   /** Items are chosen within one mailbox, OneDrive, site or team. */
   | { readonly code: 'itemsOneTarget' }
+  /** Found by address alone: whose titles they are is not certain. */
+  | { readonly code: 'itemsInDoubt' }
   | { readonly code: 'itemsNotServed' }
   | { readonly code: 'wholeNotServed' }
   | { readonly code: 'nothingPicked' }

@@ -85,6 +85,13 @@ export type PointNote = 'askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress
 export const isInDoubt = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
   choices.some(({ notes }) => notes.some((note) => note !== 'askedAfterLast'));
 
+/**
+ * Whether the data was found by an address alone, so that it may be somebody else's from before. Whole restores are warned about and
+ * approved by people; titles would be seen before anybody has looked, so they are not shown then.
+ */
+export const isFoundByAddress = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
+  choices.some(({ notes }) => notes.includes('mailOnlyIdentity') || notes.includes('recycledAddress'));
+
 /** What makes somebody an approver of a request: named, in a named group, manager of the owner, owner of the site or team. */
 export type DecidesBecause = 'named' | 'group' | 'manager' | 'owner';
 
@@ -205,6 +212,8 @@ export type RestoreRequest = {
   readonly unreachable: readonly Person[];
   readonly run: Run | null;
   readonly outcomes: readonly TargetOutcome[];
+  /** Set while it waits for room in the backup product: how many that were approved earlier wait before it. */
+  readonly queue?: { readonly before: number };
   /** Fault code of a failed request (see domain/faults). */
   readonly faultCode: string | null;
   readonly finishedAtUtc: UtcInstant | null;

@@ -11,7 +11,7 @@ const hourMilliseconds = 3_600_000;
 export const hoursAfter = (from: Date, hours: number): UtcInstant =>
   new Date(from.getTime() + hours * hourMilliseconds).toISOString();
 
-/** A request moved to a state at an instant; final states also note when it ended. */
+/** A request moved to a state at an instant; final states also note when it ended, and forget what was found for choosing. */
 export function moved(request: RestoreRequest, state: RequestState, now: Date): RestoreRequest {
   const at = now.toISOString();
   return {
@@ -19,6 +19,7 @@ export function moved(request: RestoreRequest, state: RequestState, now: Date): 
     state,
     stateSinceUtc: state === request.state ? request.stateSinceUtc : at,
     finishedAtUtc: isFinal(state) ? at : null,
+    narrowing: isFinal(state) ? null : request.narrowing,
   };
 }
 

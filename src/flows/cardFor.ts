@@ -1,6 +1,6 @@
 import { pageOf } from '../domain/narrowing.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { RestoreRequest } from '../domain/request.ts';
+import { isFoundByAddress, type RestoreRequest } from '../domain/request.ts';
 import { workloads } from '../domain/terms.ts';
 import type { CardModel, FormChoices, ItemRow } from '../ports/cards.ts';
 import type { Ability } from '../ports/provider.ts';
@@ -70,8 +70,9 @@ export function requesterCard(deps: CardDeps, request: RestoreRequest): CardMode
 }
 
 function previewCard(deps: CardDeps, request: RestoreRequest): CardModel {
-  const { content } = request;
-  const canNarrow = content?.targets.length === 1 && abilityOf(deps, request, 'items') !== null;
+  const { content, preview } = request;
+  const certain = preview.kind === 'ready' && !isFoundByAddress(preview.choices);
+  const canNarrow = certain && content?.targets.length === 1 && abilityOf(deps, request, 'items') !== null;
   return { card: 'preview', request, canNarrow };
 }
 

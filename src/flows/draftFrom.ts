@@ -63,13 +63,18 @@ export function draftFrom(
     destination: destinationFrom(read.options.destination, workload === null ? 'inPlace' : offered.preferred(workload)),
     options: optionsFrom(read.options),
     reason: read.reason ?? '',
-    readingNotes: read.issues.map(
-      (issue): ReadingNote => ({
-        kind: issue.kind,
-        read: issue.read ?? null,
-        alternativeUtc: issue.alternative === undefined ? null : new Date(issue.alternative).toISOString(),
-      }),
-    ),
+    readingNotes: [
+      ...read.issues.map(
+        (issue): ReadingNote => ({
+          kind: issue.kind,
+          read: issue.read ?? null,
+          alternativeUtc: issue.alternative === undefined ? null : new Date(issue.alternative).toISOString(),
+        }),
+      ),
+      ...(only === null && namesItems(read.options)
+        ? [{ kind: 'whole-only', read: null, alternativeUtc: null } satisfies ReadingNote]
+        : []),
+    ],
   };
 }
 
@@ -79,15 +84,18 @@ const destinationFrom = (said: IntentOptions['destination'], preferred: Destinat
 
 /** Which items the words name, as far as they can be looked for; null when they name none. */
 function onlyFrom(said: IntentOptions, served: readonly FilterKey[]): ItemFilter | null {
-  const words: ItemFilter = {
-    ...noFilter,
-    folder: said.folder ?? said.channel ?? null,
-    from: said.sender ?? null,
-    title: said.subject ?? said.file ?? null,
-  };
-  const filter = servedFilter(words, served);
+  const filter = servedFilter(wordsOf(said), served);
   return isOpen(filter) ? null : filter;
 }
+
+const wordsOf = (said: IntentOptions): ItemFilter => ({
+  ...noFilter,
+  folder: said.folder ?? said.channel ?? null,
+  from: said.sender ?? null,
+  title: said.subject ?? said.file ?? null,
+});
+
+const namesItems = (said: IntentOptions): boolean => !isOpen(wordsOf(said));
 
 const optionsFrom = (said: IntentOptions): RestoreOptions => ({
   ...defaultOptions,

@@ -2,6 +2,7 @@ import { type Actor, countPeople, isAmong, type Policy } from '../domain/policy.
 import { mayAskFor, mayAskForOthers, quorumOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
 import {
+  isFoundByAddress,
   isInDoubt,
   type PointChoice,
   type PointNote,
@@ -124,6 +125,7 @@ async function find(
     if ('refused' in choice) return choice;
     choices.push(choice);
   }
+  if (draft.only && isFoundByAddress(choices)) return refuse({ code: 'itemsInDoubt' });
   const { destination, options, manner, notices } = termsOf(draft, ability);
   const content: RequestContent = {
     workload,

@@ -16,6 +16,7 @@ const outages: Readonly<Record<string, { readonly tellAfterSeconds: number }>> =
   BACKUP_PASSWORD_EXPIRED: { tellAfterSeconds: 0 },
   BACKUP_OPERATOR_ONLY: { tellAfterSeconds: 0 },
   BACKUP_EXPLORERS: { tellAfterSeconds: 0 },
+  BACKUP_SERVICES: { tellAfterSeconds: 120 },
   BACKUP_TLS: { tellAfterSeconds: 0 },
   BACKUP_UNREACHABLE: { tellAfterSeconds: 120 },
   GRAPH_SIGN_IN: { tellAfterSeconds: 0 },

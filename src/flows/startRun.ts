@@ -8,10 +8,11 @@ import { change } from './change.ts';
 import { startJob } from './effectsToJobs.ts';
 import { isOutage, noteOutage, noteWorking, oftenPasses } from './outage.ts';
 import { performSteps, type StartDeps } from './performSteps.ts';
+import { waitingBefore } from './roomQueue.ts';
 import { runContextOf } from './runContext.ts';
 
 /** How long a run waits before it looks again whether it may start. Another start is over within seconds, most of the time. */
-const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60 } as const;
+const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60, queue: 60 } as const;
 /** Faults that trying again cannot mend; the request fails with them. */
 const hopeless = [
   'BACKUP_REFUSED',
@@ -27,7 +28,8 @@ const hopeless = [
   'ITEMS_GONE',
 ];
 /** Faults that mean "not now", for as long as it takes: the request waits, and does not hold others up meanwhile. */
-const waitsFor = ['GRAPH_QUEUE', 'GRAPH_STALE'];
+const noRoom = 'GRAPH_QUEUE';
+const waitsFor = [noRoom, 'GRAPH_STALE'];
 /** Tries of one run at a server that does not answer before the run waits for it. */
 const triesBeforeWaiting = 4;
 /** Tries of one run before it fails; with the queue's backoff about half an hour. */
@@ -70,6 +72,12 @@ async function begin(
   if (blocker) {
     const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds[blocker] * 1000).toISOString();
     await change(unit, deps, request, { type: 'runWaits', untilUtc, why: blocker === 'paused' ? 'paused' : 'busy' });
+    return null;
+  }
+  const before = await waitingBefore(unit, request);
+  if (before > 0) {
+    const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds.queue * 1000).toISOString();
+    await change(unit, deps, request, { type: 'runWaits', untilUtc, why: 'busy', before });
     return null;
   }
   const next = await change(unit, deps, request, {
@@ -132,7 +140,8 @@ async function afterFault(
   const faultCode = faultCodeOf(thrown);
   deps.log.warn({ requestId: request.id, runId: context.runId, faultCode, attempt }, 'start failed');
   if (waitsFor.includes(faultCode) && thrown instanceof Fault && thrown.effect === 'none') {
-    await backToWaiting(deps, request, context, thrown.retryAfterSeconds ?? waitSeconds.provider);
+    const seconds = thrown.retryAfterSeconds ?? waitSeconds.provider;
+    await backToWaiting(deps, request, context, seconds, faultCode === noRoom);
     return;
   }
   const given = hopeless.includes(faultCode) || attempt >= maximumTries;
@@ -157,11 +166,13 @@ async function backToWaiting(
   request: RestoreRequest,
   context: RunContext,
   seconds: number,
+  isFull: boolean,
 ): Promise<void> {
   const untilUtc = new Date(deps.clock.now().getTime() + seconds * 1000).toISOString();
   await deps.store.transaction(async (unit) => {
     const current = await unit.requests.get(request.id);
     if (!current || current.run?.id !== context.runId || current.state !== 'starting') return;
-    await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'busy' });
+    const place = isFull ? { before: await waitingBefore(unit, current) } : {};
+    await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'busy', ...place });
   });
 }

@@ -5,6 +5,7 @@ import type { Messenger } from '../ports/messenger.ts';
 /** Teams' limits per bot and conversation for sending and editing (Microsoft Learn, "Optimize your bot with rate limiting"). */
 const limits = [
   { messages: 7, seconds: 1 },
+  { messages: 8, seconds: 2 },
   { messages: 60, seconds: 30 },
   { messages: 1_800, seconds: 3_600 },
 ] as const;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ApiVersion } from '../../src/sandbox/veeam/versions.ts';
 import { seeded } from '../support/seeded.ts';
-import { crashKills } from './bot/crashKills.ts';
+import { crashKills, randomKills } from './bot/crashKills.ts';
 import { hard, setCrashStage } from './bot/crashStage.ts';
 import { blockingPoints } from './bot/killPoints.ts';
-import { lanes } from './bot/lanes.ts';
+import { colleaguesForKills, lanesForKills } from './bot/lanes.ts';
 import { reportText, runCrash } from './bot/runCrash.ts';
 import { anyInstant } from './bot/traps.ts';
 import { veeamBlocking } from './bot/veeamKinds.ts';
@@ -19,14 +19,15 @@ it.concurrent.each(versions)(
   async (version) => {
     const seed = 20_261_130 + versions.indexOf(version);
     const random = seeded(seed + 100);
+    const instants = Array.from({ length: randomKills(3) }, () => anyInstant(random));
+    const points = [...Object.values(others), ...instants];
     const crash = await setCrashStage({
+      colleagues: colleaguesForKills(points.length),
       kind: veeamBlocking(version),
       switches: { ...hard, listingLagSeconds: 10 },
       secondsPerItem: 0.3,
     });
-    const instants = Array.from({ length: crashKills ?? 3 }, () => anyInstant(random));
-    const points = [...Object.values(others), ...instants];
-    const report = await runCrash(crash, { lanes, first: [restoreHang], points, seed });
+    const report = await runCrash(crash, { lanes: lanesForKills(points.length), first: [restoreHang], points, seed });
     process.stdout.write(reportText(report));
     expect(report.kills).toBeGreaterThanOrEqual(points.length - 2);
   },

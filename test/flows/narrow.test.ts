@@ -257,6 +257,21 @@ describe('a search', () => {
     expect(refusalOf(await pickItems(world.deps, stale, 'all'))).toBe('staleRevision');
   });
 
+  it('shows nobody titles of what was found by an address alone, and asks the backup nothing', async () => {
+    const [, used] = world.provider.points;
+    if (!used) throw new Error('no point');
+    const found = { used, earlier: null, later: null, askedAfterLast: false, mailOnlyIdentity: true };
+    world.provider.found = { kind: 'found', ...found };
+    const request = await act.previewed(itemsForm);
+    expect(request.preview).toEqual({ kind: 'refused', refusal: { code: 'itemsInDoubt' } });
+    const whole = await previewed(world, adele);
+    expect(act.lastCardTo(adele)).toMatchObject({ card: 'preview', canNarrow: false });
+    expect(refusalOf(await narrowRequest(world.deps, click(adele, whole, 'preview.narrow'), null))).toBe(
+      'itemsInDoubt',
+    );
+    expect(world.provider.searches).toEqual([]);
+  });
+
   it('asks the backup nothing for somebody who may not ask any more', async () => {
     const request = await act.previewed(itemsForm);
     const asked = world.provider.searches.length;

@@ -10,7 +10,7 @@ import { type PlayedBot, playBot } from './playedBot.ts';
 let played: PlayedBot;
 beforeAll(async () => {
   played = await playBot({ secondsPerItem: 0.03 });
-});
+}, 60_000);
 afterAll(() => played?.stop());
 
 const offers = (verb: string) => (content: unknown) => buttonOf(content, verb) !== undefined;
@@ -69,7 +69,7 @@ describe('one message of a mailbox', () => {
     await expect
       .poll(() => stage.services.veeam.record().sessions.every(({ state }) => state === 'Stopped'), { timeout: 10_000 })
       .toBe(true);
-  });
+  }, 90_000);
 
   it('can be looked for again with other words, and shows that nothing fits', async () => {
     const { stage } = played;
@@ -86,7 +86,7 @@ describe('one message of a mailbox', () => {
       (content) => offers('narrow.use')(content) && JSON.stringify(content).includes('2020-01-01'),
     );
     expect(titlesOn(again).length).toBeGreaterThan(0);
-  });
+  }, 60_000);
 
   it('leaves its title, and every other that was shown, in no file and with nobody else', async () => {
     const { stage } = played;

@@ -121,7 +121,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
         : performRestore(context, tableOf(run.workload), name, run, evidence),
     async settle(step, run) {
       if (stepOf(run, step.name).kind === 'explore') return settleExplore(context, run, step);
-      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, step);
+      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, run, step);
       if (!signIn.hasReasons) return settleRestore(context, run, step);
       const { explore } = fromJournal(restoreEvidence, step.evidence);
       return settleByReason(context, run, step, explore.createdAtUtc, (session) => adoptedResult(session.id));

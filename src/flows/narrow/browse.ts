@@ -1,7 +1,7 @@
 import { mostItems } from '../../domain/narrowing.ts';
 import { mayAskFor } from '../../domain/policyRules.ts';
 import { type Refused, refuse } from '../../domain/refusals.ts';
-import type { RestoreRequest } from '../../domain/request.ts';
+import { isFoundByAddress, type RestoreRequest } from '../../domain/request.ts';
 import type { ItemFilter, Json } from '../../domain/terms.ts';
 import type { ItemPage, Provider } from '../../ports/provider.ts';
 import { standingOf } from '../authority.ts';
@@ -26,10 +26,11 @@ export async function browse(
   request: RestoreRequest,
   filter: ItemFilter,
 ): Promise<ItemPage | Refused> {
-  const { content, requester } = request;
+  const { content, preview, requester } = request;
   const provider = deps.providers.byName(request.provider);
   const [plan, ...others] = content?.targets ?? [];
   if (!content || !plan?.point || others.length > 0) return refuse({ code: 'previewOutdated' });
+  if (preview.kind !== 'ready' || isFoundByAddress(preview.choices)) return refuse({ code: 'itemsInDoubt' });
   const ability = provider.ability(content.workload, 'items');
   if (!provider.browse || !ability) return refuse({ code: 'itemsNotServed' });
   const actor = { person: requester, standing: await standingOf(deps, requester.id) };

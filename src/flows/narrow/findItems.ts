@@ -14,6 +14,8 @@ type Result = Extract<NarrowingEvent, { type: 'itemsFound' }>['result'];
 
 /** A person waits for this: after so long without an answer they are told. */
 const secondsBeforeSaying = 30;
+/** Faults that say this backup cannot be looked into, ever. */
+const cannotBrowse = ['GRAPH_CANNOT_BROWSE'];
 
 /**
  * Finds the items a requester searches for. A job: killed at any instant it is run again. The titles go to memory before the search
@@ -30,6 +32,10 @@ export async function findItems(
   try {
     result = await search(deps, request, narrowing);
   } catch (thrown) {
+    if (cannotBrowse.includes(faultCodeOf(thrown))) {
+      await note(deps, request.id, job.searchId, { refusal: { code: 'itemsNotServed' } });
+      return;
+    }
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(narrowing.sinceUtc)) / 1000;
     if (lookedSeconds < secondsBeforeSaying) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'search given up');
@@ -65,8 +71,9 @@ function withoutTitles({ titles }: FindDeps, searchId: string, page: ItemPage): 
   if (page.picks === 'all') return { picks: 'all', total: page.total, most: page.most };
   const items = newestFirst(page.items);
   titles.keep(searchId, items);
-  const { total, complete } = page;
-  return { picks: 'each', items: items.map(({ id, ref }) => ({ id, ref })), total, complete };
+  const { total, complete, point } = page;
+  const found = { picks: 'each', items: items.map(({ id, ref }) => ({ id, ref })), total, complete } as const;
+  return point ? { ...found, point } : found;
 }
 
 async function note(deps: FindDeps, requestId: string, searchId: string, result: Result): Promise<RestoreRequest> {

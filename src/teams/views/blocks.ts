@@ -8,7 +8,16 @@ import type { Reader } from './reader.ts';
 export const namedAtMost = 5;
 
 /** How long others' texts may be, in characters. */
-export const limits = { name: 80, address: 110, reason: 600, title: 120, path: 160, issue: 200, fact: 120 } as const;
+export const limits = {
+  name: 72,
+  address: 110,
+  reason: 500,
+  title: 120,
+  path: 160,
+  issue: 200,
+  fact: 110,
+  choice: 80,
+} as const;
 
 /** A line in a TextRun, which no client reads as Markdown. */
 export type Line = { readonly text: string };

@@ -13,7 +13,7 @@ export function filterWords(reader: Reader, filter: ItemFilter, workload: Worklo
     ...(from === null ? [] : [reader.text('filter.from', { value: word(from) })]),
     ...(to === null ? [] : [reader.text('filter.to', { value: word(to) })]),
     ...(title === null ? [] : [reader.text(`filter.${titleKey(workload)}`, { value: word(title) })]),
-    ...(sinceUtc === null ? [] : [reader.text('filter.since', { time: reader.longDate(sinceUtc) })]),
+    ...(sinceUtc === null ? [] : [reader.text('filter.since', { time: reader.shortInstant(sinceUtc) })]),
     ...(attachment === null ? [] : [reader.text('filter.attachment')]),
   ]);
 }

@@ -160,7 +160,7 @@ function listOf(reader: Reader, step: Narrowing, given: readonly ItemRow[] | nul
 
 /** `Budget 2027 · megan@contoso.com · Thu, 19 Nov 2026, 15:00 CET` */
 function rowText(reader: Reader, { kind, title, detail, dateUtc }: ItemRow): string {
-  const name = oneLine(title, limits.name) || reader.text('narrow.untitled');
+  const name = oneLine(title, limits.choice) || reader.text('narrow.untitled');
   return [
     choiceText(name),
     ...(kind === 'container' ? [reader.text('narrow.container')] : []),

@@ -17,7 +17,6 @@ import {
   inputTime,
   knownLocale,
   knownZone,
-  longDate,
   longInstant,
   shortInstant,
   zoneName,
@@ -37,7 +36,6 @@ export type Reader = {
   list(items: readonly string[]): string;
   longInstant(utc: UtcInstant): string;
   shortInstant(utc: UtcInstant): string;
-  longDate(utc: UtcInstant): string;
   contrast(from: UtcInstant | null, utc: UtcInstant, length?: 'long' | 'short'): string;
   zoneName(utc: UtcInstant): string;
   inputDate(utc: UtcInstant): string;
@@ -69,7 +67,6 @@ export function readerOf(audience: Audience): Reader {
     list: (items) => new Intl.ListFormat(region.locale, { type: 'conjunction' }).format(items),
     longInstant: (utc) => longInstant(region, utc),
     shortInstant: (utc) => shortInstant(region, utc),
-    longDate: (utc) => longDate(region, utc),
     contrast: (from, utc, length) => contrast(region, from, utc, length),
     zoneName: (utc) => zoneName(region, utc),
     inputDate: (utc) => inputDate(region.zone, utc),

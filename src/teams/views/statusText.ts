@@ -30,6 +30,12 @@ function sentenceOf(reader: Reader, request: RestoreRequest, nowUtc: string | nu
       const approvals = currentDecisions(request).filter((decision) => decision.verdict === 'approve').length;
       return reader.text(approvals >= request.approvalsNeeded ? 'status.expired.aged' : 'status.expired');
     }
+    case 'waiting': {
+      if (!request.queue) return reader.text('status.waiting');
+      const { before } = request.queue;
+      const place = before === 0 ? reader.text('status.waiting.next') : reader.plural('status.waiting.before', before);
+      return `${reader.text('status.waiting.full')} ${place}`;
+    }
     default:
       return reader.text(`status.${state}`);
   }

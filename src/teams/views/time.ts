@@ -64,9 +64,6 @@ const days = {
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
 } as const;
-/** `Friday, 20 November 2026` in the reader's language and zone. */
-export const longDate = (region: Region, utc: UtcInstant): string => format(region, utc, days.long);
-
 /** Without the year: a button on a phone has no room for both. */
 const shortDayAndTime = { weekday: 'short', day: 'numeric', month: 'short', ...wall } as const;
 

@@ -25,6 +25,8 @@ export type CrashStage = {
   readonly environment: Readonly<Record<string, string>>;
   /** Does something as a person until the bot has answered it, as people whose client said "try again" do. */
   untilAnswered(deed: () => Promise<BotAnswer>): Promise<void>;
+  /** How often it was not answered so far. */
+  unanswered(): number;
   /** Presses a button, twice at once: Teams delivers slow invokes again. */
   press(personId: string, card: SeenCard, verb: string, typed?: Readonly<Record<string, string>>): Promise<void>;
   /** Adds a line to the story of the run, which a failed run tells. */
@@ -52,6 +54,8 @@ export async function setCrashStage(options: {
   /** Absent: the embedded database and one process. Otherwise PostgreSQL and so many behind a load balancer. */
   readonly replicated?: { readonly databaseUrl: string; readonly replicas: number };
   readonly secondsPerItem?: number;
+  /** People without a part in the story, whose mailboxes are small. */
+  readonly colleagues?: number;
   /** Added to the environment of the bot's processes. */
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<CrashStage> {
@@ -67,7 +71,7 @@ export async function setCrashStage(options: {
     botPort,
     zone: 'Europe/Berlin',
     secondsPerItem: options.secondsPerItem ?? 0.02,
-    extraPeople: 40,
+    extraPeople: options.colleagues ?? 60,
     switches: options.switches,
   });
   Object.assign(stage.services.graphBackup.switches, { listingLagSeconds: options.switches.listingLagSeconds ?? 0 });
@@ -87,11 +91,14 @@ export async function setCrashStage(options: {
   const balancer = replicated ? await startRoundRobin(botPort, ports) : null;
   const bots = await startBots(places, folder);
 
+  let unanswered = 0;
   const untilAnswered = async (deed: () => Promise<BotAnswer>): Promise<void> => {
     for (;;) {
       const answer = await deed().catch((): BotAnswer => ({ status: 503, body: undefined }));
-      if (answer.status < 300 && !saysTryAgain(answer)) return;
+      if (saysTryAgain(answer)) continue;
+      if (answer.status < 300) return;
       if (answer.status < 500) throw new Error(`The bot answered ${answer.status}.`);
+      unanswered += 1;
       await bots.up();
     }
   };
@@ -104,6 +111,7 @@ export async function setCrashStage(options: {
     place: replicated ? { databaseUrl: replicated.databaseUrl } : { dataFolder },
     environment: places[0]?.environment ?? {},
     untilAnswered,
+    unanswered: () => unanswered,
     story,
     folder,
     note(line) {

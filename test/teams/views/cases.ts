@@ -1,6 +1,8 @@
 import type { RestoreRequest } from '../../../src/domain/request.ts';
-import { type ItemFilter, noFilter, type PickedItem, type Selection } from '../../../src/domain/terms.ts';
-import type { CardModel, FormChoices, ItemRow } from '../../../src/ports/cards.ts';
+import type { CardModel } from '../../../src/ports/cards.ts';
+import { approval, nowUtc, preview, status } from './cardOf.ts';
+import { everything, mailOnly } from './formChoices.ts';
+import { narrowCases } from './narrowCases.ts';
 import {
   adele,
   alex,
@@ -24,40 +26,6 @@ import {
   unproven,
   withIssues,
 } from './requests.ts';
-
-/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
-
-export const mailOnly: FormChoices = {
-  abilities: {
-    exchange: {
-      options: ['missingItems', 'changedItems', 'includeDeleted', 'markUnread', 'excludeDrafts', 'excludeDeletedItems'],
-      destinations: ['inPlace'],
-      manner: { inPlace: 'merge' },
-    },
-  },
-  mayAskForOthers: false,
-  reasonMinimumCharacters: 5,
-  reasonMaximumCharacters: 1000,
-};
-
-export const everything: FormChoices = {
-  ...mailOnly,
-  mayAskForOthers: true,
-  abilities: {
-    ...mailOnly.abilities,
-    oneDrive: {
-      options: ['missingItems', 'changedItems', 'allVersions'],
-      destinations: ['inPlace', 'new'],
-      manner: { inPlace: 'rollback', new: 'merge' },
-    },
-    sharePoint: {
-      options: ['missingItems', 'changedItems', 'allVersions'],
-      destinations: ['inPlace', 'new'],
-      manner: { inPlace: 'rollback', new: 'merge' },
-    },
-    teams: { options: ['missingItems', 'changedItems'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
-  },
-};
 
 const empty: RestoreRequest = {
   ...draft,
@@ -108,89 +76,8 @@ const twice: RestoreRequest = {
     ],
   },
 };
-const subject: ItemFilter = { ...noFilter, folder: 'Projects', from: 'megan', title: 'budget' };
-const picked = (count: number): readonly PickedItem[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `item-${at}`, ref: {} }));
-/** The same requests for three chosen messages. */
-const ofItems = (
-  request: RestoreRequest,
-  selection: Partial<Extract<Selection, { kind: 'items' }>> = {},
-): RestoreRequest => ({
-  ...request,
-  ...(request.content
-    ? {
-        content: {
-          ...request.content,
-          selection: { kind: 'items', filter: subject, items: picked(3), total: 3, ...selection },
-        },
-      }
-    : {}),
-});
-const narrow = (narrowing: RestoreRequest['narrowing'], rows: readonly ItemRow[] | null = null): CardModel => ({
-  card: 'narrow',
-  request: { ...ready, narrowing },
-  filters: ['folder', 'from', 'title', 'sinceUtc'],
-  canTakeWhole: true,
-  rows,
-});
-const titles = [
-  'Re: Budget 2027',
-  '[EXTERNAL] Budget_draft *final*',
-  'Budget review: please have a look at the numbers of the third quarter before Friday, thank you',
-  '',
-  'Budget',
-];
-const rows = (count: number): readonly ItemRow[] =>
-  Array.from({ length: count }, (_, at) => ({
-    key: `key-${at}`,
-    kind: at === 4 ? ('container' as const) : ('item' as const),
-    title: titles[at % titles.length] ?? '',
-    detail: at === 3 ? '' : 'megan.bowen@contoso.com',
-    dateUtc: at === 4 ? null : new Date(Date.UTC(2026, 10, 19, 14) - at * 4_000_000).toISOString(),
-  }));
-const foundEach = (
-  count: number,
-  over: { total?: number; complete?: boolean; page?: number; picked?: readonly string[] } = {},
-) => ({
-  kind: 'found' as const,
-  filter: subject,
-  searchId: 's-1',
-  found: {
-    picks: 'each' as const,
-    items: picked(count),
-    total: over.total ?? count,
-    complete: over.complete ?? true,
-  },
-  page: over.page ?? 0,
-  picked: over.picked ?? [],
-});
-const foundAll = (total: number, most: number | null) => ({
-  kind: 'found' as const,
-  filter: subject,
-  searchId: 's-1',
-  found: { picks: 'all' as const, total, most },
-  page: 0,
-  picked: [],
-});
-const withItems: FormChoices = {
-  ...mailOnly,
-  items: {
-    exchange: {
-      options: ['includeDeleted'],
-      destinations: ['inPlace'],
-      manner: { inPlace: 'merge' },
-      filters: ['folder', 'title'],
-    },
-  },
-};
-
 const withdrawn: RestoreRequest = { ...awaiting, state: 'withdrawn', finishedAtUtc: '2026-11-20T09:30:00.000Z' };
 const expired: RestoreRequest = { ...awaiting, state: 'expired', finishedAtUtc: '2026-11-21T09:05:00.000Z' };
-const nowUtc = '2026-11-20T10:20:00.000Z';
-
-const status = (request: RestoreRequest): CardModel => ({ card: 'status', request, viewer: 'requester', nowUtc });
-const preview = (request: RestoreRequest): CardModel => ({ card: 'preview', request });
-const approval = (request: RestoreRequest): CardModel => ({ card: 'approval', request, viewerId: megan.id });
 const line = (request: RestoreRequest, names: readonly string[]) => ({
   id: request.id,
   revision: request.revision,
@@ -202,7 +89,9 @@ const line = (request: RestoreRequest, names: readonly string[]) => ({
   stateSinceUtc: request.stateSinceUtc,
 });
 
+/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
 export const cases: Readonly<Record<string, CardModel>> = {
+  ...narrowCases,
   'help-greeted': { card: 'help', reason: 'greeted' },
   'help-notUnderstood': { card: 'help', reason: 'notUnderstood' },
   'form-mine': { card: 'form', request: draft, choices: mailOnly, problem: null, nowUtc },
@@ -218,45 +107,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'form-twice': { card: 'form', request: twice, choices: mailOnly, problem: null, nowUtc },
   'form-notAllowed': { card: 'form', request: someoneElse, choices: mailOnly, problem: null, nowUtc },
   'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null, nowUtc },
-  'form-items': {
-    card: 'form',
-    request: { ...draft, draft: { ...draft.draft, only: subject } },
-    choices: withItems,
-    problem: null,
-    nowUtc,
-  },
-  'form-itemsOnly': { card: 'form', request: draft, choices: { ...withItems, abilities: {} }, problem: null, nowUtc },
-  'narrow-asking': narrow({ kind: 'asking', filter: noFilter }),
-  'narrow-looking': narrow({ kind: 'looking', filter: subject, searchId: 's-1', sinceUtc: nowUtc }),
-  'narrow-found': narrow(foundEach(5, { picked: ['item-0', 'item-2'] }), rows(5)),
-  'narrow-pages': narrow(foundEach(40, { page: 1, picked: ['item-2', 'item-16'] }), rows(15)),
-  'narrow-listed': narrow(foundEach(200, { total: 4711, complete: false }), rows(15)),
-  'narrow-one': narrow(foundEach(1), rows(1)),
-  'narrow-nothing': narrow(foundEach(0), []),
-  'narrow-all': narrow(foundAll(37, 1000)),
-  'narrow-tooMany': { ...narrow(foundAll(2412, 1000)), canTakeWhole: false } as CardModel,
-  'narrow-refused': narrow({ kind: 'refused', filter: subject, refusal: { code: 'backupUnavailable' } }),
-  'narrow-site': {
-    ...narrow({ kind: 'asking', filter: noFilter }),
-    request: { ...siteRollback, state: 'draft', number: null, narrowing: { kind: 'asking', filter: noFilter } },
-    filters: ['folder', 'from', 'to', 'title', 'sinceUtc', 'attachment'],
-  } as CardModel,
   'preview-narrow': { ...preview(ready), canNarrow: true } as CardModel,
-  'preview-items': { ...preview(ofItems(ready)), canNarrow: true } as CardModel,
-  'preview-items-rollback': {
-    ...preview(ofItems({ ...siteRollback, state: 'draft', number: null })),
-    canNarrow: true,
-  } as CardModel,
-  'approval-items': approval({ ...ofItems(awaiting), asked: [megan] }),
-  'approval-items-all': approval({ ...ofItems(awaiting, { items: [], total: 37 }), asked: [megan] }),
-  'status-items': status(ofItems(completed)),
-  'beneficiary-items': { card: 'beneficiary', request: { ...ofItems(withIssues), requester: diego } },
-  'announcement-items': { card: 'announcement', request: ofItems(completed) },
-  'notice-chooseAgain': {
-    card: 'notice',
-    request: { ...awaiting, state: 'draft', revision: 3, narrowing: { kind: 'asking', filter: subject } },
-    about: 'pointMoved',
-  },
   'preview-whichOne': preview({
     ...draft,
     preview: {
@@ -307,6 +158,8 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-awaitingApproval-quorum': status(forOthers),
   'status-approved': status(approved),
   'status-waiting': status({ ...approved, state: 'waiting' }),
+  'status-waiting-first': status({ ...approved, state: 'waiting', queue: { before: 0 } }),
+  'status-waiting-behind': status({ ...approved, state: 'waiting', queue: { before: 3 } }),
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),

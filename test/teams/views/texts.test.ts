@@ -29,6 +29,7 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   ticketMissing: { code: 'ticketMissing', example: 'INC123' },
   tooManyTargets: { code: 'tooManyTargets', maximumTargets: 10 },
   itemsOneTarget: { code: 'itemsOneTarget' },
+  itemsInDoubt: { code: 'itemsInDoubt' },
   itemsNotServed: { code: 'itemsNotServed' },
   wholeNotServed: { code: 'wholeNotServed' },
   nothingPicked: { code: 'nothingPicked' },

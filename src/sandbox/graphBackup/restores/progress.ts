@@ -70,8 +70,18 @@ function durationSeconds(simulator: Simulator, artifact: Artifact): number {
   return secondsPerArtifact + items.length * secondsPerItem;
 }
 
+/** The chosen folder or file of an artifact, or null. */
+function thingOf(simulator: Simulator, { granular }: Artifact): string | null {
+  if (granular?.from !== 'browse') return null;
+  const browse = simulator.state.browseSessions.find((one) => one.id === granular.browseSessionId);
+  return browse ? thingIdOf(simulator, browse, granular.itemKey) : null;
+}
+
 /** Why an artifact cannot be restored, or null. A site under a hold can be restored to a new address (graph.md §4). */
-function whyNot(simulator: Simulator, { unit }: Point, { destinationType }: Artifact): string | null {
+function whyNot(simulator: Simulator, { unit }: Point, artifact: Artifact): string | null {
+  const { destinationType } = artifact;
+  const ofThing = simulator.artifactErrors.get(thingOf(simulator, artifact) ?? '');
+  if (ofThing !== undefined) return ofThing;
   const isMovable = destinationType === 'new' && unit.kind === 'sharePoint';
   const held = simulator.holds.has(unit.container.id) && !isMovable ? 'ArtifactCannotBeRestored' : null;
   return simulator.artifactErrors.get(unit.container.id) ?? held;
@@ -96,8 +106,7 @@ function restored(simulator: Simulator, session: RestoreSession, point: Point, a
     return restoreMail(simulator, point, artifact, new Set(search?.itemIds ?? []));
   }
   if (granular?.from === 'browse') {
-    const browse = simulator.state.browseSessions.find((one) => one.id === granular.browseSessionId);
-    const id = (browse && thingIdOf(simulator, browse, granular.itemKey)) ?? '';
+    const id = thingOf(simulator, artifact) ?? '';
     const isWanted = (item: Item): boolean => item.id === id || isWithin(simulator.world, item.folderId, id);
     return restoreThing(simulator, point, session, id, isWanted);
   }
