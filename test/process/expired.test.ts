@@ -16,7 +16,7 @@ admins: { groups: ["${groupId.admins}"] }
 let played: PlayedBot;
 beforeAll(async () => {
   played = await playBot({ policy, alsoInstalled: [nestor] });
-}, 60_000);
+}, 180_000);
 afterAll(() => played?.stop());
 
 const offers = (verb: string) => (content: unknown) => buttonOf(content, verb) !== undefined;
@@ -41,7 +41,7 @@ async function asked(number: number): Promise<Ref> {
 const used = new Set<string>();
 const idOf = (content: unknown, verb: string) => String(buttonOf(content, verb)?.data.requestId);
 
-async function press(person: string, verb: string, { requestId, revision }: Ref): Promise<string> {
+async function press(person: string, verb: string, { requestId, revision, label }: Ref): Promise<string> {
   const conversationId = played.stage.chatOf(person);
   const data = { requestId, revision };
   const { body } = await played.stage.people.press(person, {
@@ -52,7 +52,9 @@ async function press(person: string, verb: string, { requestId, revision }: Ref)
     data,
   });
   const { value } = (body ?? {}) as { value?: unknown };
-  return typeof value === 'string' ? value : text(value);
+  const said = typeof value === 'string' ? value : text(value);
+  // On a busy machine the directory takes longer than a click may wait; the person is asked to try again, and does.
+  return said.startsWith('I could not check') ? press(person, verb, { requestId, revision, label }) : said;
 }
 const tooLate = /already moved on/;
 const restores = () => played.stage.services.veeam.record().restores;
@@ -69,7 +71,7 @@ it('an approval of a request whose wait has run out comes too late, also before 
   expect(await press(megan, 'approval.approve', request)).toMatch(tooLate);
   expect(await press(adele, 'status.refresh', request)).toContain('Expired');
   expect(restores()).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 it('an approval that has aged starts nothing', async () => {
   const { stage } = played;
@@ -79,7 +81,7 @@ it('an approval that has aged starts nothing', async () => {
     stage.connector.events.filter(
       (seen) => seen.conversationId === stage.chatOf(nestor) && text(contentOf(seen)).includes('The bot is paused'),
     ).length;
-  await expect.poll(paused, { timeout: 10_000 }).toBe(2);
+  await expect.poll(paused, { timeout: 30_000 }).toBe(2);
   const request = await asked(2);
   expect(await press(megan, 'approval.approve', request)).toContain('Approved');
   await played.crash(() => moveIntoPast(played.dataFolder, request.requestId, 24, 'due'));
@@ -94,4 +96,4 @@ it('an approval that has aged starts nothing', async () => {
   await press(megan, 'approval.approve', third);
   await stage.card(stage.chatOf(adele), (content) => /Your request RR-3:/.test(text(content)));
   expect(restores()).toHaveLength(1);
-}, 60_000);
+}, 180_000);
