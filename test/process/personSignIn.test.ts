@@ -74,7 +74,7 @@ describe('a restore with the rights of whoever decides', () => {
   it('goes on after a restart when its person has agreed with the button, and starts nothing twice', async () => {
     const { stage } = played;
     const { delegated } = stage.services.entra;
-    stage.services.veeam.speed.secondsPerItem = 3;
+    stage.services.veeam.speed.secondsPerItem = 1.5;
     const approval = await asked('RR-2');
     await stage.press(personId.megan, approval, 'approval.approve');
     await stage.card(stage.chatOf(personId.lee), about('RR-2', 'status.stop'));
