@@ -1,16 +1,20 @@
 import type { Settings } from './config/settings.ts';
-import { createBotToken } from './identity/botCredential.ts';
+import { type BotCredentialSettings, createBotToken } from './identity/botCredential.ts';
 
-/** Where the bot's own tokens come from: its credential, revealed here and nowhere else. */
-export const botTokenFrom = ({ bot, cloud }: Settings): ReturnType<typeof createBotToken> =>
-  createBotToken({
-    appId: bot.appId,
-    tenantId: bot.tenantId,
-    signInOrigin: cloud.signInOrigin,
-    credential: revealed(bot.credential),
-  });
+/** The bot's app and its credential, as whoever signs in with it needs them. */
+export const credentialOf = ({ bot, cloud }: Settings): BotCredentialSettings => ({
+  appId: bot.appId,
+  tenantId: bot.tenantId,
+  signInOrigin: cloud.signInOrigin,
+  credential: revealed(bot.credential),
+});
 
-function revealed(credential: Settings['bot']['credential']): Parameters<typeof createBotToken>[0]['credential'] {
+/** Where the bot's own tokens come from. */
+export const botTokenFrom = (settings: Settings): ReturnType<typeof createBotToken> =>
+  createBotToken(credentialOf(settings));
+
+/** A credential as msal takes it; revealed here and nowhere else. */
+export function revealed(credential: Settings['bot']['credential']): BotCredentialSettings['credential'] {
   switch (credential.kind) {
     case 'secret':
       return { kind: 'secret', secret: credential.secret.reveal() };

@@ -1,9 +1,11 @@
 import { botTokenFrom } from './botTokenFrom.ts';
+import { expiringOf } from './config/expiring.ts';
 import type { Settings } from './config/settings.ts';
 import { directoryFrom } from './directoryFrom.ts';
 import { faults } from './domain/faults.ts';
 import type { AskDeps } from './flows/ask.ts';
 import type { FlowDeps } from './flows/deps.ts';
+import { createItemTitles } from './flows/narrow/itemTitles.ts';
 import { parse, warmingUp } from './intent/parse.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { paced } from './jobs/pacing.ts';
@@ -21,6 +23,7 @@ import { createAuthenticate } from './teams/frontDoor/authenticate.ts';
 import { fetchJson } from './teams/frontDoor/fetchJson.ts';
 import { createSigningKeys } from './teams/frontDoor/signingKeys.ts';
 import { createMessenger } from './teams/messenger.ts';
+import { createUserTokens } from './teams/userTokens.ts';
 
 export type RunningBot = {
   readonly port: number;
@@ -53,11 +56,13 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     cloud,
     connectorToken: () => botToken(cloud.connectorAudience),
   });
+  const { providers, personTokens } = providersOf(settings, { clock, botToken, ownedElsewhere });
+  const userTokens = createUserTokens(adapter);
   const deps: FlowDeps & AskDeps = {
     store,
-    providers: providersOf(settings, { clock, botToken, ownedElsewhere }),
+    providers,
     directory: graph.directory,
-    messenger: paced(createMessenger(adapter, bot.appId), clock),
+    messenger: paced(createMessenger(adapter, bot.appId, userTokens), clock),
     policy,
     clock,
     log,
@@ -66,6 +71,10 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     announceChannelId: settings.announce?.channelId ?? null,
     announceVia: settings.announce && { serviceUrl: settings.announce.serviceUrl, botId: `28:${bot.appId}` },
     followPace,
+    // Of the embedded database there is one process; what another left behind is of a dead one.
+    replicaId: settings.databaseUrl === null ? null : newId(clock),
+    titles: createItemTitles(clock),
+    expiring: expiringOf(settings),
     read: parse,
   };
 
@@ -77,7 +86,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
     keys,
     clock,
   });
-  const turn = createTurn(deps);
+  const turn = createTurn({ ...deps, signIn: personTokens && { tokens: personTokens, userTokens } });
   const server = createServer({
     async handleMessage(authorization, body) {
       const outcome = await authenticate(authorization, body);
@@ -104,6 +113,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
   await store.transaction(async (unit) => {
     await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' }, dedupeKey: 'sweep:sessions' });
     await unit.enqueue({ queue: 'anchor', data: {}, dedupeKey: 'anchor' });
+    await unit.enqueue({ queue: 'expiring', data: {}, dedupeKey: 'expiring' });
     for (const { login } of deps.providers.all) {
       await unit.enqueue({ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` });
     }

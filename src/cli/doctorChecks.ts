@@ -1,7 +1,9 @@
 import { botTokenFrom } from '../botTokenFrom.ts';
+import { expiringOf } from '../config/expiring.ts';
 import type { Settings } from '../config/settings.ts';
 import { directoryFrom } from '../directoryFrom.ts';
 import { groupsOf, type Policy } from '../domain/policy.ts';
+import { daysLeft } from '../flows/expiring.ts';
 import { systemClock } from '../lib/clock.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -28,7 +30,7 @@ export function doctorChecks(settings: Settings): {
   const { directory, close } = directoryFrom(settings, botToken, systemClock);
   // A look starts no restore, so no session can be anybody's.
   const ownedElsewhere = async (): Promise<readonly string[]> => [];
-  const { all } = providersOf(settings, { clock: systemClock, botToken, ownedElsewhere });
+  const { all } = providersOf(settings, { clock: systemClock, botToken, ownedElsewhere }).providers;
   const checks: Check[] = [
     { name: 'Sign-in of the bot', look: () => signIn(botToken, cloud.connectorAudience) },
     { name: 'Keys of Teams', look: () => keysOfTeams(cloud.keyMetadataUrl) },
@@ -38,6 +40,7 @@ export function doctorChecks(settings: Settings): {
       ? [{ name: 'Owners in the policy', look: () => owners(policy, directory) }]
       : []),
     ...all.map((provider): Check => ({ name: `Backup (${provider.name})`, look: () => backup(provider) })),
+    { name: 'Certificates', look: async () => certificates(settings) },
     { name: 'Data', look: () => data(settings) },
   ];
   return { checks, close };
@@ -81,10 +84,21 @@ async function groupsIn(policy: Policy, directory: Directory): Promise<Finding> 
 }
 
 /** Whether the directory tells the bot what somebody owns: it refuses every click where it does not. */
-async function owners({ admins }: Policy, directory: Directory): Promise<Finding> {
-  const [somebody] = admins.people;
+async function owners({ admins, decide }: Policy, directory: Directory): Promise<Finding> {
+  const [group] = [...admins.groups, ...decide.groups];
+  const members = group === undefined ? [] : await directory.membersOf(group);
+  const [somebody] = [...admins.people, ...decide.people, ...members.map(({ id }) => id)];
   if (somebody !== undefined) await directory.ownedBy(somebody);
   return { text: 'the directory tells what people own' };
+}
+
+/** What the bot was given and will run out. */
+function certificates(settings: Settings): Finding {
+  const all = expiringOf(settings).map((one) => ({ ...one, left: daysLeft(one.untilUtc, systemClock.now()) }));
+  const soon = all.filter(({ left }) => left <= 30);
+  const said = (soon.length > 0 ? soon : all).map(({ setting, left }) => `${setting} for ${left} more days`).join(', ');
+  if (all.length === 0) return { text: 'none whose end is known here' };
+  return soon.length > 0 ? { text: `renew soon: valid are ${said}`, attention: true } : { text: `valid are ${said}` };
 }
 
 async function backup(provider: Provider): Promise<Finding> {

@@ -19,7 +19,12 @@ export function readBotCredential(values: Partial<BotValues>, machine: Machine):
     const names = given.map(([name]) => name).join(' and ');
     return problem(names, `${names} are set together. Keep exactly one of them.`);
   }
-  if (file !== undefined) return readCertificate(file, values, machine);
+  if (file !== undefined)
+    return readCertificate(
+      'BOT_CERTIFICATE',
+      { file, key: values.BOT_CERTIFICATE_KEY_FILE, password: values.BOT_CERTIFICATE_KEY_PASSWORD },
+      machine,
+    );
   if (values.BOT_CERTIFICATE_KEY_FILE !== undefined || values.BOT_CERTIFICATE_KEY_PASSWORD !== undefined) {
     return problem(
       'BOT_CERTIFICATE_FILE',
@@ -34,9 +39,14 @@ export function readBotCredential(values: Partial<BotValues>, machine: Machine):
   );
 }
 
-function readCertificate(path: string, values: Partial<BotValues>, machine: Machine): BotCredentialSetting | Problem {
-  const wrong = (why: string, name = 'BOT_CERTIFICATE_FILE') => problem(name, `${name} ${why}`);
-  const content = contentOf(machine, path);
+/** A certificate in PEM form with its private key, in the same file or in one of its own. `setting` is the name without `_FILE`. */
+export function readCertificate(
+  setting: string,
+  given: { readonly file: string; readonly key?: string | undefined; readonly password?: string | undefined },
+  machine: Machine,
+): Extract<BotCredentialSetting, { kind: 'certificate' }> | Problem {
+  const wrong = (why: string, name = `${setting}_FILE`) => problem(name, `${name} ${why}`);
+  const content = contentOf(machine, given.file);
   if ('why' in content) return wrong(`${content.why}.`);
   const pem = content.toString('utf8');
   const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem)?.[0] ?? '';
@@ -52,11 +62,11 @@ function readCertificate(path: string, values: Partial<BotValues>, machine: Mach
     return wrong('names a certificate that is not valid yet. Check the clock of this machine and the certificate.');
   }
 
-  const keyPath = values.BOT_CERTIFICATE_KEY_FILE;
+  const keyPath = given.key;
   const keyContent = keyPath === undefined ? content : contentOf(machine, keyPath);
-  if ('why' in keyContent) return wrong(`${keyContent.why}.`, 'BOT_CERTIFICATE_KEY_FILE');
-  const key = privateKeyIn(keyContent.toString('utf8'), values.BOT_CERTIFICATE_KEY_PASSWORD);
-  if (typeof key === 'string') return wrong(key, keyPath === undefined ? undefined : 'BOT_CERTIFICATE_KEY_FILE');
+  if ('why' in keyContent) return wrong(`${keyContent.why}.`, `${setting}_KEY_FILE`);
+  const key = privateKeyIn(keyContent.toString('utf8'), given.password);
+  if (typeof key === 'string') return wrong(key, keyPath === undefined ? undefined : `${setting}_KEY_FILE`);
   if (!certificate.checkPrivateKey(key)) {
     return wrong('and its private key do not belong together. Use the key the certificate was made with.');
   }

@@ -4,6 +4,7 @@ import { backupServerSettings } from './declared/backupServer.ts';
 import { botIdentitySettings } from './declared/botIdentity.ts';
 import { peopleSettings } from './declared/people.ts';
 import { providerSettings } from './declared/providers.ts';
+import { restoringSettings } from './declared/restoring.ts';
 import { serverSettings } from './declared/server.ts';
 import { teamsSettings } from './declared/teams.ts';
 
@@ -13,6 +14,7 @@ export const botSettings = {
   ...serverSettings,
   ...providerSettings,
   ...backupServerSettings,
+  ...restoringSettings,
   ...peopleSettings,
   ...teamsSettings,
 };

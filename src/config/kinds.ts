@@ -13,6 +13,11 @@ export const guid = z
   .refine((id) => id !== nilGuid, 'is still the placeholder of zeros')
   .transform((id) => id.toLowerCase());
 
+/** The name of an OAuth connection of an Azure Bot. */
+export const connectionName = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/, 'is not the name of a connection: letters, digits, dots, dashes and underscores');
+
 /** A comma list of Entra object ids, lower-cased, each once. */
 export const guidList = z.string().transform((list, context) => {
   const entries = list.split(',').map((entry) => entry.trim());

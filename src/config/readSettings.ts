@@ -8,7 +8,9 @@ import { type Problem, problem } from './problem.ts';
 import { isServing, providerProblems, providersFrom } from './providersFrom.ts';
 import { isPolicyProblems, readPolicy } from './readPolicy.ts';
 import { type Environment, readValues } from './readValues.ts';
+import { mailboxesFrom, restoreFrom, restoreProblems } from './restoreFrom.ts';
 import type { Settings, VeeamSettings } from './settings.ts';
+import { graphSignInFrom, readOrganizationCredential, signInProblems, veeamSignInFrom } from './signIns.ts';
 import { unknownKeys } from './unknownKeys.ts';
 
 /**
@@ -23,13 +25,16 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
   const certificate = readFileOf(values.VEEAM_RESTORE_CERTIFICATE_FILE, (path) =>
     readRestoreCertificate(path, values.VEEAM_RESTORE_CERTIFICATE_PASSWORD, machine),
   );
+  const organization = readOrganizationCredential(values, machine);
   const policy = readPolicy(values, environment, machine);
   const unreadable = problems.map(({ setting }) => setting);
   const found = [
     ...problems,
     ...unknownKeys(declared, environment),
-    ...[credential, authority, certificate].filter(isProblem),
+    ...[credential, authority, certificate, organization].filter(isProblem),
     ...providerProblems(values, unreadable),
+    ...signInProblems(values, credential),
+    ...restoreProblems(values, unreadable),
     ...(isPolicyProblems(policy) ? policy : []),
     ...addressProblems(values),
   ];
@@ -38,7 +43,8 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     isPolicyProblems(policy) ||
     isProblem(credential) ||
     isProblem(authority) ||
-    isProblem(certificate)
+    isProblem(certificate) ||
+    isProblem(organization)
   )
     return found;
 
@@ -62,7 +68,10 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
     logLevel: complete.LOG_LEVEL,
     metrics: complete.METRICS === 'on',
     providers,
-    veeam: isServing(providers, 'veeam') ? veeamFrom(complete, authority ?? null, certificate ?? '') : null,
+    veeam: isServing(providers, 'veeam')
+      ? veeamFrom(complete, authority ?? null, certificate ?? '', veeamSignInFrom(complete, organization))
+      : null,
+    graphSignIn: graphSignInFrom(complete),
     policy,
     announce:
       complete.ANNOUNCE_CHANNEL_ID === undefined
@@ -75,19 +84,19 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
 }
 
 /** The Veeam settings; what has no value here was a problem before. */
-const veeamFrom = (values: BotValues, authorityPem: string | null, certificate: string): VeeamSettings => ({
+const veeamFrom = (
+  values: BotValues,
+  authorityPem: string | null,
+  certificate: string,
+  signIn: VeeamSettings['signIn'],
+): VeeamSettings => ({
   url: values.VEEAM_URL ?? '',
-  username: values.VEEAM_USERNAME ?? '',
-  password: secret(values.VEEAM_PASSWORD ?? ''),
+  signIn,
   certificateAuthorityPem: authorityPem,
   version: values.VEEAM_VERSION ?? null,
   organization: values.VEEAM_ORGANIZATION ?? null,
-  restore: {
-    applicationId: values.VEEAM_RESTORE_APP_ID ?? '',
-    certificatePfxBase64: secret(certificate),
-    certificatePassword: secret(values.VEEAM_RESTORE_CERTIFICATE_PASSWORD ?? ''),
-    impersonationAccount: values.VEEAM_RESTORE_IMPERSONATION_ACCOUNT ?? null,
-  },
+  restore: signIn.kind === 'portalOperator' ? null : restoreFrom(values, certificate),
+  mailboxes: mailboxesFrom(values),
 });
 
 const isProblem = (value: unknown): value is Problem =>

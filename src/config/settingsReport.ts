@@ -1,11 +1,15 @@
 import type { Members, Policy } from '../domain/policy.ts';
+import { type Expiring, expiringOf } from './expiring.ts';
 import type { Problem } from './problem.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, VeeamSignIn } from './settings.ts';
 
 /** What `npm run check-config` says: every problem, or what the bot would start with. No secret is in it. */
-export function settingsReport(settings: Settings | Problem[]): { readonly text: string; readonly ok: boolean } {
+export function settingsReport(
+  settings: Settings | Problem[],
+  now = new Date(),
+): { readonly text: string; readonly ok: boolean } {
   if (Array.isArray(settings)) return { text: problemsText(settings), ok: false };
-  const { announce, bot, cloud, dataFolder, databaseUrl, policy, providers, server, veeam } = settings;
+  const { announce, bot, cloud, dataFolder, databaseUrl, graphSignIn, policy, providers, server, veeam } = settings;
   const deciders = decidersText(policy);
   const lines = [
     `Bot              ${bot.appId} in tenant ${bot.tenantId}, signs in with ${credentialWords[bot.credential.kind]}`,
@@ -18,7 +22,12 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
       ? []
       : [
           `Backup server    ${veeam.url}, ${veeam.certificateAuthorityPem === null ? 'trusted by the system' : 'trusted by VEEAM_CA_FILE'}`,
+          `Restores use     ${veeamSignInWords(veeam.signIn)}`,
         ]),
+    ...expiringOf(settings).map(({ setting, untilUtc }) => `Valid until      ${untilUtc.slice(0, 10)}, ${setting}`),
+    ...(graphSignIn.kind === 'delegated'
+      ? [`Microsoft Backup the rights of whoever decides, signed in through ${graphSignIn.connection}`]
+      : []),
     `Approvals        ${approvalsText(policy)}, wait ${policy.waitForApprovalHours} h, valid ${policy.approvalValidHours} h`,
     `Who decides      ${deciders.join(', ')}`,
     `Others           ${count(policy.admins)} admins, ${count(policy.auditors)} auditors, ${count(policy.ask.forAnybody)} may ask for anybody`,
@@ -30,9 +39,17 @@ export function settingsReport(settings: Settings | Problem[]): { readonly text:
     isClosed(policy) && policy.decide.people.length - policy.approvals.needed < 1
       ? ['Note: an approver cannot ask for a restore, because too few others could decide. Name one more approver.']
       : [];
+  const ends = expiringOf(settings).filter(({ untilUtc }) => Date.parse(untilUtc) < now.getTime() + 30 * 86_400_000);
   const title = 'The configuration is complete.';
-  return { text: `${[title, ...lines, ...advice].join('\n')}\n`, ok: true };
+  return { text: `${[title, ...lines, ...advice, ...ends.map(endText(now))].join('\n')}\n`, ok: true };
 }
+
+const endText =
+  (now: Date) =>
+  ({ setting, untilUtc }: Expiring): string =>
+    Date.parse(untilUtc) <= now.getTime()
+      ? `Note: the certificate in ${setting} has expired. Register a new one and name it there.`
+      : `Note: the certificate in ${setting} expires on ${untilUtc.slice(0, 10)}. Register a new one and name it there before.`;
 
 /** People and groups, each counted as one. */
 const count = ({ people, groups }: Members): number => people.length + groups.length;
@@ -59,6 +76,19 @@ function decidersText({ decide }: Policy): readonly string[] {
     ...(decide.owners ? ['the owners'] : []),
     ...(decide.channelId === null ? [] : ['asked in a channel too']),
   ];
+}
+
+function veeamSignInWords(signIn: VeeamSignIn): string {
+  switch (signIn.kind) {
+    case 'administrator':
+      return 'a service account of the backup server';
+    case 'organization':
+      return `the organization ${signIn.name} itself`;
+    case 'portalOperator':
+      return `the rights of whoever decides, or asks for their own data, signed in through ${signIn.connection}; no whole mailboxes and sites`;
+    default:
+      return signIn satisfies never;
+  }
 }
 
 /** The problems as a list; the start of `serve` prints the same. */

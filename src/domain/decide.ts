@@ -1,5 +1,6 @@
 import { decideApproval } from './decideApproval.ts';
 import { decideDraft } from './decideDraft.ts';
+import { decideNarrowing } from './decideNarrowing.ts';
 import { decideRun } from './decideRun.ts';
 import type { Effect } from './effects.ts';
 import type { RequestEvent } from './events.ts';
@@ -26,6 +27,13 @@ export function decide(request: RestoreRequest, event: RequestEvent, policy: Pol
     case 'choosePoint':
     case 'submit':
       return decideDraft(request, event, policy, now);
+    case 'narrow':
+    case 'lookForItems':
+    case 'itemsFound':
+    case 'turnPage':
+    case 'pickItems':
+    case 'takeWhole':
+      return decideNarrowing(request, event, policy, now);
     case 'unreachable':
     case 'approve':
     case 'reject':
@@ -35,6 +43,8 @@ export function decide(request: RestoreRequest, event: RequestEvent, policy: Pol
     case 'stop':
     case 'runBegins':
     case 'runWaits':
+    case 'signInNeeded':
+    case 'signedIn':
     case 'pointMoved':
     case 'runStarted':
     case 'progressed':

@@ -18,14 +18,14 @@ export function decideApproval(
       return unreachable(request, event, policy);
 
     case 'approve': {
-      const refused = mayDecide(request, event.actor, event.revision, policy);
+      const refused = mayDecide(request, event.actor, event.revision, policy, now);
       if (refused) return refused;
       if (request.content?.targets.some((plan) => plan.point === null)) return refuse({ code: 'previewOutdated' });
       return approve(request, event.actor, policy, now);
     }
 
     case 'reject': {
-      const refused = mayDecide(request, event.actor, event.revision, policy);
+      const refused = mayDecide(request, event.actor, event.revision, policy, now);
       if (refused) return refused;
       if (event.reason.trim() === '') return refuse({ code: 'rejectReasonMissing' });
       const decisions = [
@@ -74,12 +74,13 @@ function unreachable(
 }
 
 /** Why this person's click cannot count, or null. The requester never decides; a decision is for one revision, once per person. */
-function mayDecide(request: RestoreRequest, actor: Actor, revision: number, policy: Policy): Refused | null {
+function mayDecide(request: RestoreRequest, actor: Actor, revision: number, policy: Policy, now: Date): Refused | null {
   if (request.state === 'draft') return refuse({ code: 'unknownRequest' });
   const duty = dutyAgainst(policy, actor.person.id, request);
   if (duty) return refuse({ code: duty });
   if (!isApproverOf(policy, actor, request)) return refuse({ code: 'notAnApprover' });
-  if (request.state !== 'awaitingApproval') return refuse({ code: 'tooLate' });
+  // The job that ends the wait may be late, such as after an outage; the time is over all the same.
+  if (request.state !== 'awaitingApproval' || isUnanswered(request, policy, now)) return refuse({ code: 'tooLate' });
   if (revision !== request.revision) return refuse({ code: 'staleRevision' });
   if (currentDecisions(request).some((decision) => isSamePerson(policy, decision.by.id, actor.person.id)))
     return refuse({ code: 'alreadyDecidedByYou' });
@@ -122,25 +123,29 @@ function approve(request: RestoreRequest, actor: Actor, policy: Policy, now: Dat
 /** How long a draft nobody sent is kept. */
 export const draftKeptHours = 72;
 
-/** The instant the last approval of the current revision was given; its validity counts from there. */
-const approvedAt = (request: RestoreRequest): number =>
+/** The instant the last approval of the current revision was given, in milliseconds; its validity and its place in a queue count from there. */
+export const approvedAt = (request: RestoreRequest): number =>
   Math.max(
     ...currentDecisions(request).map((decision) => Date.parse(decision.atUtc)),
     request.run?.allowedAgainAtUtc ? Date.parse(request.run.allowedAgainAtUtc) : Number.NEGATIVE_INFINITY,
     request.policyApproval ? Date.parse(request.policyApproval.atUtc) : Number.NEGATIVE_INFINITY,
   );
 
+/** Whether a request has waited for a decision as long as it may. */
+const isUnanswered = (request: RestoreRequest, policy: Policy, now: Date): boolean =>
+  request.state === 'awaitingApproval' &&
+  now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), policy.waitForApprovalHours);
+
+/** Whether the approval of a request that has not begun is older than it may be. Nothing begins on one that nobody gave. */
+export const hasAged = (request: RestoreRequest, policy: Policy, now: Date): boolean =>
+  ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
+  now.getTime() >= approvedAt(request) + policy.approvalValidHours * 3_600_000;
+
 function expire(request: RestoreRequest, policy: Policy, now: Date): Decided {
-  const unanswered =
-    request.state === 'awaitingApproval' &&
-    now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), policy.waitForApprovalHours);
-  const aged =
-    ['approved', 'waiting', 'waitingForSignIn'].includes(request.state) &&
-    now.toISOString() >= hoursAfter(new Date(approvedAt(request)), policy.approvalValidHours);
-  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.createdAtUtc), draftKeptHours)) {
+  if (request.state === 'draft' && now.toISOString() >= hoursAfter(new Date(request.stateSinceUtc), draftKeptHours)) {
     return decided(moved(request, 'expired', now), { type: 'refreshCards' });
   }
-  if (!unanswered && !aged) return remind(request, policy, now);
+  if (!isUnanswered(request, policy, now) && !hasAged(request, policy, now)) return remind(request, policy, now);
   return decided(
     moved(request, 'expired', now),
     { type: 'refreshCards' },

@@ -1,9 +1,11 @@
 import type { Decided } from './decide.ts';
+import type { Effect } from './effects.ts';
 import type { DraftEvent } from './events.ts';
+import { isOpen, type Narrowing } from './narrowing.ts';
 import { countPeople, type Policy } from './policy.ts';
 import { dutyAgainst, mayAskFor, mayStillBeAsked, quorumOf, reasonProblem } from './policyRules.ts';
 import { type Refusal, type Refused, refuse } from './refusals.ts';
-import type { PointChoice, RequestContent, RestoreRequest } from './request.ts';
+import { isInDoubt, type PointChoice, type RequestContent, type RestoreRequest } from './request.ts';
 import type { RestorePoint } from './terms.ts';
 import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
 
@@ -22,6 +24,7 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
           revision: request.revision + 1,
           draft: event.draft,
           preview: { kind: 'looking', sinceUtc: now.toISOString() },
+          narrowing: null,
           content: null,
         },
         { type: 'lookUp' },
@@ -33,6 +36,7 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
         {
           ...request,
           preview: event.preview,
+          narrowing: narrowingOf(event, now),
           content: event.content,
           provider: event.provider,
           requester: event.requester,
@@ -42,11 +46,18 @@ export function decideDraft(request: RestoreRequest, event: DraftEvent, policy: 
               ? (event.preview.quorum?.needed ?? request.approvalsNeeded)
               : request.approvalsNeeded,
         },
+        ...searchOf(event),
         { type: 'refreshCards' },
       );
 
     case 'reopen':
-      return decided({ ...request, revision: request.revision + 1, preview: { kind: 'none' }, content: null });
+      return decided({
+        ...request,
+        revision: request.revision + 1,
+        preview: { kind: 'none' },
+        narrowing: null,
+        content: null,
+      });
 
     case 'takeAlternative':
       return takeAlternative(request, event);
@@ -82,9 +93,24 @@ function takeAlternative(
       ),
     },
     preview: { kind: 'none' },
+    narrowing: null,
     content: null,
   });
 }
+
+type LookedUp = Extract<DraftEvent, { type: 'lookedUp' }>;
+
+/** What was said of the items is searched for at once; where nothing was, the person is asked first. */
+function narrowingOf({ preview, choose }: LookedUp, now: Date): Narrowing | null {
+  if (preview.kind !== 'ready' || !choose) return null;
+  const { filter, searchId } = choose;
+  return isOpen(filter)
+    ? { kind: 'asking', filter }
+    : { kind: 'looking', filter, searchId, sinceUtc: now.toISOString() };
+}
+
+const searchOf = ({ preview, choose }: LookedUp): readonly Effect[] =>
+  preview.kind === 'ready' && choose && !isOpen(choose.filter) ? [{ type: 'browse', searchId: choose.searchId }] : [];
 
 const pointsOf = (choice: PointChoice): readonly RestorePoint[] =>
   [choice.earlier, choice.used, choice.later].filter((point) => point !== null);
@@ -93,6 +119,8 @@ function choosePoint(request: RestoreRequest, revision: number, pointId: string)
   if (revision !== request.revision) return refuse({ code: 'staleRevision' });
   const { content, preview } = request;
   if (preview.kind !== 'ready' || content === null) return refuse({ code: 'previewOutdated' });
+  // Chosen items are items of the backup they were found in.
+  if (content.selection.kind === 'items') return refuse({ code: 'previewOutdated' });
   const point = preview.choices.flatMap(pointsOf).find((candidate) => candidate.id === pointId);
   if (!point) return refuse({ code: 'previewOutdated' });
   const choice = preview.choices.find((candidate) => pointsOf(candidate).includes(point));
@@ -111,7 +139,8 @@ function submit(
 ): Decided | Refused {
   if (event.revision !== request.revision) return refuse({ code: 'staleRevision' });
   const { content, preview } = request;
-  if (preview.kind !== 'ready' || content === null) return refuse({ code: 'previewOutdated' });
+  if (preview.kind !== 'ready' || content === null || request.narrowing !== null)
+    return refuse({ code: 'previewOutdated' });
   if (content.targets.length === 0 || content.targets.some((plan) => plan.point === null))
     return refuse({ code: 'previewOutdated' });
   if (preview.manner === 'rollback' && event.rollbackConfirmed !== true)
@@ -122,7 +151,7 @@ function submit(
   const { needed } = quorumOf(policy, {
     requester: request.requester,
     content,
-    foundByAddress: foundByAddress(preview),
+    inDoubt: isInDoubt(preview.choices),
   });
   const asked = preview.approvers.filter(
     ({ id }) => dutyAgainst(policy, id, request) === null && mayStillBeAsked(policy, id, preview.why?.[id]),
@@ -130,7 +159,7 @@ function submit(
   const people = asked.map((approver) => approver.id);
   if (countPeople(policy, people) < needed) return refuse({ code: 'noApprover' });
   const sentAtUtc = now.toISOString();
-  const sent = { ...request, number: event.number, sentAtUtc, asked, approvalsNeeded: needed };
+  const sent = { ...request, number: request.number ?? event.number, sentAtUtc, asked, approvalsNeeded: needed };
   if (needed === 0) {
     const policyApproval = { atUtc: sentAtUtc, policyVersion: policy.version };
     return decided(
@@ -164,6 +193,3 @@ function mayNotSend(
   if (perDay !== null && sentLastDay >= perDay) return { code: 'tooManyRequests', perDay };
   return reasonProblem(policy, request.content?.reason ?? '');
 }
-
-const foundByAddress = (preview: Extract<RestoreRequest['preview'], { kind: 'ready' }>): boolean =>
-  preview.choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));

@@ -1,11 +1,12 @@
 import type { Decided } from './decide.ts';
+import { draftKeptHours, hasAged } from './decideApproval.ts';
 import type { Effect } from './effects.ts';
 import type { RunEvent } from './events.ts';
 import { type Actor, isAdmin, isSamePerson, type Policy } from './policy.ts';
 import { type Refused, refuse } from './refusals.ts';
-import type { RequestState, RestoreRequest, Run } from './request.ts';
-import { noCounts, type TargetOutcome } from './terms.ts';
-import { decided, hoursAfter, moved, waitingEffects } from './transition.ts';
+import type { RequestContent, RequestState, RestoreRequest, Run } from './request.ts';
+import { noCounts, noFilter, type TargetOutcome } from './terms.ts';
+import { decided, hoursAfter, moved, signedIn, waitingEffects } from './transition.ts';
 
 const beforeRun: readonly RequestState[] = ['approved', 'waiting', 'waitingForSignIn'];
 const notPossible = refuse({ code: 'notPossibleNow' });
@@ -15,7 +16,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
   const { state, run } = request;
   switch (event.type) {
     case 'runBegins': {
-      if (!beforeRun.includes(state)) return notPossible;
+      if (!beforeRun.includes(state) || hasAged(request, policy, now)) return notPossible;
       const begun: Run = {
         id: event.runId,
         attempt: (run?.attempt ?? 0) + 1,
@@ -30,14 +31,23 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 
     case 'runWaits': {
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
-      const waiting = moved(request, event.why === 'signIn' ? 'waitingForSignIn' : 'waiting', now);
+      const { queue, ...rest } = moved(request, 'waiting', now);
+      const waiting: RestoreRequest = event.before === undefined ? rest : { ...rest, queue: { before: event.before } };
       const again: Effect = { type: 'startRun', notBeforeUtc: event.untilUtc };
-      if (waiting.state === state) return decided(waiting, again);
+      if (waiting.state === state && queue?.before === event.before) return decided(waiting, again);
       return decided(waiting, ...(state === 'starting' ? closeSessions(run) : []), again, { type: 'refreshCards' });
     }
 
+    case 'signInNeeded':
+      return signInNeeded(request, event, now);
+
+    case 'signedIn':
+      return afterSignIn(request, event.personId);
+
     case 'pointMoved':
       if (!beforeRun.includes(state) && state !== 'starting') return notPossible;
+      if (event.content.selection.kind === 'items' && event.content.selection.items.length > 0)
+        return chooseAgain(request, event.content, now);
       return decided(
         {
           ...moved(request, 'awaitingApproval', now),
@@ -62,7 +72,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
     case 'progressed':
       if (!run || (state !== 'running' && state !== 'starting' && !comesToRest(request))) return notPossible;
       return decided(
-        { ...request, run: { ...run, counts: event.counts, totalItems: event.totalItems } },
+        { ...signedIn(request), run: { ...run, counts: event.counts, totalItems: event.totalItems } },
         { type: 'refreshCards', coalesceSeconds: progressCoalesceSeconds },
       );
 
@@ -98,6 +108,77 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
     default:
       return event satisfies never;
   }
+}
+
+/** A person who has not signed in is asked again after this long, whatever became of the first question. */
+const askAgainMilliseconds = 4 * 3_600_000;
+
+/**
+ * Waits for a person's sign-in. A run that did nothing yet begins anew when they have; one that did stays where it is. The person is
+ * asked once, however many looks find them missing.
+ */
+function signInNeeded(
+  request: RestoreRequest,
+  { personId, untilUtc, begun }: Extract<RunEvent, { type: 'signInNeeded' }>,
+  now: Date,
+): Decided | Refused {
+  const { state, run } = request;
+  const beforeIt = beforeRun.includes(state) || (state === 'starting' && !begun);
+  if (!beforeIt && state !== 'starting' && state !== 'running' && !comesToRest(request)) return notPossible;
+  const asked = request.signIn;
+  const isKnown = asked?.personId === personId && now.getTime() - Date.parse(asked.sinceUtc) < askAgainMilliseconds;
+  const waiting = beforeIt ? moved(request, 'waitingForSignIn', now) : request;
+  const again: readonly Effect[] =
+    beforeIt || state === 'starting' ? [{ type: 'startRun', notBeforeUtc: untilUtc }] : [];
+  if (isKnown && waiting.state === state) return decided(request, ...again);
+  return decided(
+    { ...waiting, signIn: { personId, sinceUtc: now.toISOString() } },
+    ...(beforeIt && state === 'starting' ? closeSessions(run) : []),
+    ...again,
+    { type: 'askSignIn', personId },
+    { type: 'refreshCards' },
+  );
+}
+
+/** Goes on at once with what waited for this person; changes nothing where it waited for nobody or for somebody else. */
+function afterSignIn(request: RestoreRequest, personId: string): Decided {
+  if (request.signIn?.personId !== personId) return decided(request);
+  const next = signedIn(request);
+  const starts = request.state === 'waitingForSignIn' || request.state === 'starting';
+  return decided(next, starts ? { type: 'startRun' } : { type: 'follow' }, { type: 'refreshCards' });
+}
+
+/** Items that were chosen are items of the backup that is gone: back to the requester, who chooses again in the one there is. */
+function chooseAgain(request: RestoreRequest, content: RequestContent, now: Date): Decided {
+  const { preview, run } = request;
+  const filter = content.selection.kind === 'items' ? content.selection.filter : noFilter;
+  const pointOf = (targetId: string) => content.targets.find(({ target }) => target.id === targetId)?.point;
+  return decided(
+    {
+      ...moved(request, 'draft', now),
+      revision: request.revision + 1,
+      content: { ...content, selection: { kind: 'whole' } },
+      preview:
+        preview.kind === 'ready'
+          ? {
+              ...preview,
+              choices: preview.choices.map((choice) => ({
+                ...choice,
+                used: pointOf(choice.target.id) ?? choice.used,
+                earlier: null,
+                later: null,
+              })),
+            }
+          : preview,
+      narrowing: { kind: 'asking', filter },
+      run: null,
+      reminders: 0,
+    },
+    ...closeSessions(run),
+    { type: 'refreshCards' },
+    { type: 'tellRequester', about: 'pointMoved' },
+    { type: 'expireAt', atUtc: hoursAfter(now, draftKeptHours) },
+  );
 }
 
 /** Progress edits of one card are gathered for this long: Teams limits edits, and people do not read faster. */

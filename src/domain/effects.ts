@@ -7,12 +7,16 @@ import type { UtcInstant } from './terms.ts';
 export type Effect =
   /** Look the restore points up and fill the preview. */
   | { readonly type: 'lookUp' }
+  /** Find items to choose from; their titles reach the requester's card and nothing else. */
+  | { readonly type: 'browse'; readonly searchId: string }
   /** Send the approval card to each person asked, and to the approvers' channel. */
   | { readonly type: 'askApprovers' }
   /** Send it again to those who have not decided. */
   | { readonly type: 'remindApprovers' }
   /** Render every posted copy of the request's cards again; `coalesceSeconds` gathers what comes in quick succession. */
   | { readonly type: 'refreshCards'; readonly coalesceSeconds?: number }
+  /** Ask a person to sign in, because a restore is made with their own rights. */
+  | { readonly type: 'askSignIn'; readonly personId: string }
   /** Execute the approved request. `notBeforeUtc` when the run has to wait. */
   | { readonly type: 'startRun'; readonly notBeforeUtc?: UtcInstant }
   /** Follow the run until the provider says it ended. */

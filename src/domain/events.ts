@@ -1,6 +1,8 @@
+import type { FoundItems, RestoreTerms } from './narrowing.ts';
 import type { Actor } from './policy.ts';
+import type { Refusal } from './refusals.ts';
 import type { Attention, Draft, Preview, RequestContent } from './request.ts';
-import type { Counts, Person, ProviderName, TargetOutcome, UtcInstant } from './terms.ts';
+import type { Counts, ItemFilter, Person, ProviderName, TargetOutcome, UtcInstant } from './terms.ts';
 
 /** What happens to a request before it is sent for approval. */
 export type DraftEvent =
@@ -13,6 +15,8 @@ export type DraftEvent =
       /** The requester as the directory knows them, with their address. */
       readonly requester: Person;
       readonly beneficiaries: readonly Person[];
+      /** Whether items of it are to be chosen next, and under which id to search for them. */
+      readonly choose?: { readonly filter: ItemFilter; readonly searchId: string };
     }
   | { readonly type: 'reopen'; readonly actor: Actor }
   | {
@@ -36,6 +40,38 @@ export type DraftEvent =
       readonly rollbackConfirmed?: boolean;
     };
 
+/** What happens while the requester chooses items of a previewed draft. */
+export type NarrowingEvent =
+  | { readonly type: 'narrow'; readonly actor: Actor; readonly revision: number }
+  | {
+      readonly type: 'lookForItems';
+      readonly actor: Actor;
+      readonly revision: number;
+      readonly filter: ItemFilter;
+      readonly searchId: string;
+    }
+  | {
+      readonly type: 'itemsFound';
+      readonly searchId: string;
+      readonly result: FoundItems | { readonly refusal: Refusal };
+    }
+  | {
+      readonly type: 'turnPage';
+      readonly actor: Actor;
+      readonly revision: number;
+      readonly page: number;
+      /** Ids of the items ticked on the page that was shown. */
+      readonly ticked: readonly string[];
+    }
+  | {
+      readonly type: 'pickItems';
+      readonly actor: Actor;
+      readonly revision: number;
+      readonly ticked: readonly string[] | 'all';
+      readonly terms: RestoreTerms;
+    }
+  | { readonly type: 'takeWhole'; readonly actor: Actor; readonly revision: number; readonly terms: RestoreTerms };
+
 /** What happens while people decide, and when the time for that runs out. */
 export type ApprovalEvent =
   | { readonly type: 'unreachable'; readonly person: Person }
@@ -51,8 +87,13 @@ export type RunEvent =
   | {
       readonly type: 'runWaits';
       readonly untilUtc: UtcInstant;
-      readonly why: 'busy' | 'paused' | 'providerUnavailable' | 'signIn';
+      readonly why: 'busy' | 'paused' | 'providerUnavailable';
+      /** Set when the backup product has no room: how many that were approved earlier wait for room too. */
+      readonly before?: number;
     }
+  /** The provider works with a person's own rights, and that person has to sign in. `begun`: the journal holds what was done so far. */
+  | { readonly type: 'signInNeeded'; readonly personId: string; readonly untilUtc: UtcInstant; readonly begun: boolean }
+  | { readonly type: 'signedIn'; readonly personId: string }
   | { readonly type: 'pointMoved'; readonly content: RequestContent }
   | { readonly type: 'runStarted' }
   | { readonly type: 'progressed'; readonly counts: Counts; readonly totalItems: number | null }
@@ -66,6 +107,6 @@ export type RunEvent =
   | { readonly type: 'closeUnproven'; readonly actor: Actor; readonly attempt: number };
 
 /** Everything that can happen to a request. Nothing else changes one. */
-export type RequestEvent = DraftEvent | ApprovalEvent | RunEvent;
+export type RequestEvent = DraftEvent | NarrowingEvent | ApprovalEvent | RunEvent;
 
 export type RequestEventType = RequestEvent['type'];

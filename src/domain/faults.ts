@@ -39,9 +39,25 @@ export const faults = {
     what: 'The restore portal of the backup server is not enabled.',
     next: 'Enable the restore portal on the backup server, or let the bot sign in as backup administrator.',
   },
+  BACKUP_PERSON: {
+    what: 'The backup server refused the sign-in of the person whose own rights a restore uses.',
+    next: 'Check that restore operators may sign in with Microsoft credentials, and that the account is one of the organization of the backups.',
+  },
+  BACKUP_SCOPE: {
+    what: 'The person whose own rights a restore uses may not restore this on the backup server.',
+    next: 'Add the object to the restore operator role of that person, or let another operator decide.',
+  },
   BACKUP_EXPLORERS: {
     what: 'The backup server cannot open restore sessions.',
     next: 'Install the Veeam Explorers on the backup server, in the same version as the server.',
+  },
+  BACKUP_SERVICES: {
+    what: 'The services of the backup server do not understand each other.',
+    next: 'Bring the server, its REST service and the Veeam Explorers to the same version, check that their clocks agree, and restart the services.',
+  },
+  BACKUP_RESTORE_CREDENTIAL: {
+    what: 'Microsoft 365 does not accept what restored items are written with.',
+    next: 'Check VEEAM_RESTORE_APP_ID with its certificate and permissions (or VEEAM_RESTORE_USERNAME), and VEEAM_RESTORE_IMPERSONATION_ACCOUNT.',
   },
   BACKUP_FORBIDDEN: {
     what: 'The account of the bot may not do this on the backup server.',
@@ -66,6 +82,10 @@ export const faults = {
   RESTORE_POINT_GONE: {
     what: 'The backup that was approved is no longer there, and none before it.',
     next: 'Look at the retention of the backup; the person can ask for a later time.',
+  },
+  ITEMS_GONE: {
+    what: 'The items that were chosen could not be found in the backup again, or none of them differs from what is there now.',
+    next: 'Nothing; the person chooses again.',
   },
   BACKUP_SESSION_GONE: {
     what: 'The restore session is no longer known to the backup server.',
@@ -103,6 +123,18 @@ export const faults = {
     what: 'Microsoft 365 Backup answered with an error of its own or with something unreadable.',
     next: 'Look at the service health in the Microsoft 365 admin center; runs wait and go on by themselves.',
   },
+  GRAPH_ITEM_LIMIT: {
+    what: 'More messages match than Microsoft 365 Backup restores at once (1,000).',
+    next: 'Nothing; the person asks again with a narrower filter, or for the whole mailbox.',
+  },
+  GRAPH_CANNOT_BROWSE: {
+    what: 'Microsoft 365 Backup could not open a backup of a OneDrive or site for choosing files.',
+    next: 'Look whether the site is locked or its libraries are protected by rights management; restore the whole place instead.',
+  },
+  GRAPH_STALE: {
+    what: 'What the bot had found in Microsoft 365 Backup for a run is no longer valid there.',
+    next: 'Nothing; the run begins anew.',
+  },
   GRAPH_QUEUE: {
     what: 'Microsoft 365 Backup works on as many restore sessions as it takes at once.',
     next: 'Nothing; the run waits and is started when there is room.',
@@ -122,6 +154,10 @@ export const faults = {
   KEYS_UNREACHABLE: {
     what: 'The keys Teams signs its messages with cannot be read, so no message can be verified.',
     next: 'Check the network path to Microsoft, and HTTPS_PROXY with NODE_USE_ENV_PROXY=1; messages are refused meanwhile.',
+  },
+  SIGN_IN_NEEDED: {
+    what: 'A restore uses the rights of a person who is not signed in.',
+    next: 'Nothing; the bot asks that person in their chat and goes on when they have signed in. If nobody can, grant the bot admin consent for the API.',
   },
   TEAMS_BUSY: { what: 'Teams asked the bot to slow down.', next: 'Nothing; the bot tries again by itself.' },
   TEAMS_REFUSED: {

@@ -11,6 +11,7 @@ export const requestBeginnings = {
   state: 'draft',
   beneficiaries: [],
   preview: { kind: 'none' },
+  narrowing: null,
   content: null,
   asked: [],
   approvalsNeeded: 1,

@@ -79,7 +79,7 @@ export type QuorumReason = 'everyRequest' | 'ownData' | 'othersData' | 'inPlace'
 export type Quorum = { readonly needed: number; readonly because: readonly QuorumReason[] };
 
 /**
- * How many people must approve a restore. `foundByAddress` says that a target was found by mail address only; then nothing is approved
+ * How many people must approve a restore. `inDoubt` says that it is not certain whose data it is; then nothing is approved
  * by itself.
  */
 export function quorumOf(
@@ -87,14 +87,14 @@ export function quorumOf(
   request: {
     readonly requester: Pick<Person, 'id'>;
     readonly content: Pick<RequestContent, 'targets' | 'destination'>;
-    readonly foundByAddress: boolean;
+    readonly inDoubt: boolean;
   },
 ): Quorum {
   const { approvals } = policy;
-  const { content, requester, foundByAddress } = request;
+  const { content, requester, inDoubt } = request;
   const targets = content.targets.length;
   const own = targets > 0 && content.targets.every((plan) => plan.target.id === requester.id);
-  const free = approvals.ownDataWithout && own && !foundByAddress;
+  const free = approvals.ownDataWithout && own && !inDoubt;
   const rules: readonly { readonly why: QuorumReason; readonly needed: number }[] = [
     free ? { why: 'ownData', needed: 0 } : { why: 'everyRequest', needed: approvals.needed },
     ...(own ? [] : [{ why: 'othersData' as const, needed: approvals.othersData }]),

@@ -21,11 +21,20 @@ export type Refusal =
   | { readonly code: 'nothingToRestore' }
   | { readonly code: 'destinationNotServed' }
   | { readonly code: 'tooManyTargets'; readonly maximumTargets: number }
+  /** Items are chosen within one mailbox, OneDrive, site or team. */
+  | { readonly code: 'itemsOneTarget' }
+  /** Found by address alone: whose titles they are is not certain. */
+  | { readonly code: 'itemsInDoubt' }
+  | { readonly code: 'itemsNotServed' }
+  | { readonly code: 'wholeNotServed' }
+  | { readonly code: 'nothingPicked' }
+  | { readonly code: 'tooManyItems'; readonly maximumItems: number }
   | { readonly code: 'tooManyRequests'; readonly perDay: number }
   /** `label` is a request this person may see; nobody is told of another's. */
   | { readonly code: 'duplicateRequest'; readonly label: string }
   // looking up
   | { readonly code: 'notProtected'; readonly name: string }
+  | { readonly code: 'notInScope'; readonly name: string }
   | { readonly code: 'severalBackups'; readonly name: string }
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }
   | { readonly code: 'noBackups' }
@@ -33,6 +42,8 @@ export type Refusal =
   | { readonly code: 'rollbackNotConfirmed' }
   | { readonly code: 'cannotBeStopped' }
   | { readonly code: 'backupUnavailable' }
+  /** The backups are looked at with the rights of the person who asks. */
+  | { readonly code: 'signInNeeded' }
   // deciding
   | { readonly code: 'noApprover' }
   | { readonly code: 'notAnApprover' }

@@ -1,9 +1,11 @@
+import type { Narrowing } from './narrowing.ts';
 import type { Quorum } from './policyRules.ts';
 import type { Refusal } from './refusals.ts';
 import type {
   AskedTime,
   Counts,
   Destination,
+  ItemFilter,
   NoticeKey,
   Person,
   ProviderName,
@@ -70,9 +72,25 @@ export type PointChoice = {
   readonly used: RestorePoint;
   readonly earlier: RestorePoint | null;
   readonly later: RestorePoint | null;
-  /** `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only, so never auto-approved. */
-  readonly notes: readonly ('askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget')[];
+  readonly notes: readonly PointNote[];
 };
+
+/**
+ * `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only; `recycledAddress`: the address
+ * may have been somebody else's then; `noLiveTarget`: only backups still hold it.
+ */
+export type PointNote = 'askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget';
+
+/** Whether a person has to look at whose data it is, so that nothing is approved by itself. */
+export const isInDoubt = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
+  choices.some(({ notes }) => notes.some((note) => note !== 'askedAfterLast'));
+
+/**
+ * Whether the data was found by an address alone, so that it may be somebody else's from before. Whole restores are warned about and
+ * approved by people; titles would be seen before anybody has looked, so they are not shown then.
+ */
+export const isFoundByAddress = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
+  choices.some(({ notes }) => notes.includes('mailOnlyIdentity') || notes.includes('recycledAddress'));
 
 /** What makes somebody an approver of a request: named, in a named group, manager of the owner, owner of the site or team. */
 export type DecidesBecause = 'named' | 'group' | 'manager' | 'owner';
@@ -117,6 +135,8 @@ export type Draft = {
     /** A site or team that was chosen. */
     | { readonly by: 'place'; readonly id: string; readonly name: string; readonly address: string }
   )[];
+  /** Only items that fit this are wanted, to be chosen once the backup is found; absent: the whole. */
+  readonly only?: ItemFilter;
   readonly askedTime: AskedTime | null;
   readonly destination: Destination;
   readonly options: RestoreOptions;
@@ -175,6 +195,8 @@ export type RestoreRequest = {
   readonly beneficiaries: readonly Person[];
   readonly draft: Draft;
   readonly preview: Preview;
+  /** Choosing items of a previewed draft; null when nobody is choosing. */
+  readonly narrowing: Narrowing | null;
   /** Null until the look-up filled it. */
   readonly content: RequestContent | null;
   readonly provider: ProviderName;
@@ -189,7 +211,11 @@ export type RestoreRequest = {
   /** Approvers who could not be reached, as told to the requester. */
   readonly unreachable: readonly Person[];
   readonly run: Run | null;
+  /** Whose sign-in the request waits for, and since when they were asked; absent while it waits for nobody's. */
+  readonly signIn?: { readonly personId: string; readonly sinceUtc: UtcInstant };
   readonly outcomes: readonly TargetOutcome[];
+  /** Set while it waits for room in the backup product: how many that were approved earlier wait before it. */
+  readonly queue?: { readonly before: number };
   /** Fault code of a failed request (see domain/faults). */
   readonly faultCode: string | null;
   readonly finishedAtUtc: UtcInstant | null;
@@ -200,6 +226,12 @@ export type RestoreRequest = {
 /** The number as people say it, such as `RR-12`; drafts have none. */
 export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
   request.number === null ? 'RR-?' : `RR-${request.number}`;
+
+/**
+ * Who decided that the present revision is restored: the last who approved it. The requester where the policy asked nobody.
+ */
+export const deciderOf = (request: RestoreRequest): Person =>
+  currentDecisions(request).findLast((decision) => decision.verdict === 'approve')?.by ?? request.requester;
 
 /** The decisions that count for the current revision. */
 export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>

@@ -68,6 +68,8 @@ export const noticeKeys = [
   'drafts',
   'unchanged',
   'newFolder',
+  'recoveredFolder',
+  'filesNewFolder',
   'atOnce',
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];

@@ -11,14 +11,23 @@ const hourMilliseconds = 3_600_000;
 export const hoursAfter = (from: Date, hours: number): UtcInstant =>
   new Date(from.getTime() + hours * hourMilliseconds).toISOString();
 
-/** A request moved to a state at an instant; final states also note when it ended. */
+/** The request as one that waits for nobody's sign-in. */
+export function signedIn({ signIn: _waitedFor, ...request }: RestoreRequest): RestoreRequest {
+  return request;
+}
+
+/**
+ * A request moved to a state at an instant; final states also note when it ended, and forget what was found for choosing. Whose sign-in the
+ * state before waited for is forgotten.
+ */
 export function moved(request: RestoreRequest, state: RequestState, now: Date): RestoreRequest {
   const at = now.toISOString();
   return {
-    ...request,
+    ...(state === request.state ? request : signedIn(request)),
     state,
     stateSinceUtc: state === request.state ? request.stateSinceUtc : at,
     finishedAtUtc: isFinal(state) ? at : null,
+    narrowing: isFinal(state) ? null : request.narrowing,
   };
 }
 

@@ -10,7 +10,7 @@ import type { ConversationReference } from '../ports/store.ts';
 import { actorOf, visibleTo } from './authority.ts';
 import { cardOnDemand } from './cardOnDemand.ts';
 import type { FlowDeps } from './deps.ts';
-import { draftFrom, emptyDraft, type KnownMention } from './draftFrom.ts';
+import { draftFrom, emptyDraft, type KnownMention, type Offered } from './draftFrom.ts';
 import { listRequests } from './history.ts';
 import { openDraft } from './openDraft.ts';
 import { adminCommandIn, setPaused } from './pause.ts';
@@ -55,12 +55,7 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
         deps,
         message,
         actor,
-        draftFrom(
-          read,
-          message.sentence.timeZone,
-          message.mentions,
-          (workload) => deps.providers.forWorkload(workload)?.ability(workload)?.preferred ?? 'inPlace',
-        ),
+        draftFrom(read, message.sentence.timeZone, message.mentions, offeredBy(deps)),
       );
     case 'status':
     case 'cancel':
@@ -77,6 +72,11 @@ export async function ask(deps: AskDeps, message: AskedMessage): Promise<CardMod
       return read.intent satisfies never;
   }
 }
+
+const offeredBy = ({ providers }: AskDeps): Offered => ({
+  preferred: (workload) => providers.forWorkload(workload)?.ability(workload)?.preferred ?? 'inPlace',
+  filters: (workload) => providers.forWorkload(workload)?.ability(workload, 'items')?.filters ?? [],
+});
 
 /** Opens the form filled with what was said. Who may not ask for others is told so, instead of being given a form for their own data. */
 async function openSaid(deps: AskDeps, message: AskedMessage, actor: Actor, draft: Draft): Promise<CardModel | null> {

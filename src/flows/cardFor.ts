@@ -1,13 +1,15 @@
+import { pageOf } from '../domain/narrowing.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { RestoreRequest } from '../domain/request.ts';
+import { isFoundByAddress, type RestoreRequest } from '../domain/request.ts';
 import { workloads } from '../domain/terms.ts';
-import type { CardModel, FormChoices } from '../ports/cards.ts';
+import type { CardModel, FormChoices, ItemRow } from '../ports/cards.ts';
 import type { Ability } from '../ports/provider.ts';
 import type { PostedCard } from '../ports/store.ts';
 import type { FlowDeps } from './deps.ts';
 import type { NoticeAbout } from './effectsToJobs.ts';
+import { itemKey } from './narrow/itemTitles.ts';
 
-export type CardDeps = Pick<FlowDeps, 'providers' | 'policy' | 'clock'>;
+export type CardDeps = Pick<FlowDeps, 'providers' | 'policy' | 'clock' | 'titles'>;
 
 const nowUtc = (deps: CardDeps) => deps.clock.now().toISOString();
 
@@ -17,12 +19,17 @@ export type CopyOf = Pick<PostedCard, 'role' | 'personId'> & { readonly refreshF
 /** What the request card offers this requester. */
 export function formChoices(deps: CardDeps, requesterId: string): FormChoices {
   const abilities: Partial<Record<(typeof workloads)[number], Ability>> = {};
+  const items: Partial<Record<(typeof workloads)[number], Ability>> = {};
   for (const workload of workloads) {
-    const ability = deps.providers.forWorkload(workload)?.ability(workload);
-    if (ability) abilities[workload] = ability;
+    const provider = deps.providers.forWorkload(workload);
+    const whole = provider?.ability(workload);
+    const some = provider?.ability(workload, 'items');
+    if (whole) abilities[workload] = whole;
+    if (some) items[workload] = some;
   }
   return {
     abilities,
+    items,
     mayAskForOthers: couldAskForOthers(deps.policy, requesterId),
     reasonMinimumCharacters: deps.policy.reasonMinimumCharacters,
     reasonMaximumCharacters: deps.policy.reasonMaximumCharacters,
@@ -58,7 +65,41 @@ function problemWithWords(
 /** The card the requester has for a request in its present state: the form, the preview, then the live status. */
 export function requesterCard(deps: CardDeps, request: RestoreRequest): CardModel {
   if (request.state !== 'draft') return { card: 'status', request, viewer: 'requester', nowUtc: nowUtc(deps) };
-  return request.preview.kind === 'none' ? formCard(deps, request) : { card: 'preview', request };
+  if (request.preview.kind === 'none') return formCard(deps, request);
+  return request.narrowing === null ? previewCard(deps, request) : narrowCard(deps, request);
+}
+
+function previewCard(deps: CardDeps, request: RestoreRequest): CardModel {
+  const { content, preview } = request;
+  const certain = preview.kind === 'ready' && !isFoundByAddress(preview.choices);
+  const canNarrow = certain && content?.targets.length === 1 && abilityOf(deps, request, 'items') !== null;
+  return { card: 'preview', request, canNarrow };
+}
+
+function narrowCard(deps: CardDeps, request: RestoreRequest): CardModel {
+  return {
+    card: 'narrow',
+    request,
+    filters: abilityOf(deps, request, 'items')?.filters ?? [],
+    canTakeWhole: abilityOf(deps, request, 'whole') !== null,
+    rows: rowsOf(deps, request),
+  };
+}
+
+const abilityOf = (
+  { providers }: CardDeps,
+  { content, provider }: RestoreRequest,
+  selection: 'whole' | 'items',
+): Ability | null => (content ? providers.byName(provider).ability(content.workload, selection) : null);
+
+/** The page to show, with the titles this process remembers. */
+function rowsOf({ titles }: CardDeps, { narrowing }: RestoreRequest): readonly ItemRow[] | null {
+  if (narrowing?.kind !== 'found' || narrowing.found.picks !== 'each') return null;
+  const items = pageOf(narrowing.found.items, narrowing.page);
+  return (
+    titles.of(narrowing.searchId, items)?.map((title, at) => ({ ...title, key: itemKey(items[at] ?? { id: '' }) })) ??
+    null
+  );
 }
 
 /** What a posted copy shows for the present state; every card is a view of the one truth. */

@@ -2,7 +2,7 @@ import { type Decided, decide } from '../domain/decide.ts';
 import type { RequestEvent } from '../domain/events.ts';
 import { isRefused, type Refused } from '../domain/refusals.ts';
 import { type RestoreRequest, requestLabel } from '../domain/request.ts';
-import type { Json } from '../domain/terms.ts';
+import type { ItemFilter, Json, Selection } from '../domain/terms.ts';
 import type { Unit } from '../ports/store.ts';
 import type { FlowDeps } from './deps.ts';
 import { enqueueEffects } from './effectsToJobs.ts';
@@ -27,7 +27,10 @@ export async function change(
   if (next === request && effects.length === 0) return request;
   await unit.requests.save(next);
   // Counts that grow and a wait that goes on are no news for an auditor.
-  if (event.type !== 'progressed' && !(event.type === 'runWaits' && next.state === request.state)) {
+  if (
+    event.type !== 'progressed' &&
+    !((event.type === 'runWaits' || event.type === 'signInNeeded') && next.state === request.state)
+  ) {
     await unit.audit.append({
       atUtc: now.toISOString(),
       action: event.type,
@@ -54,11 +57,16 @@ function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, J
         pointsUtc: content?.targets.map((plan) => plan.point?.takenAtUtc ?? null) ?? [],
         askedTimeUtc: content?.askedTime.utc ?? null,
         selection: content?.selection.kind ?? null,
+        ...itemFacts(content?.selection),
         destination: content?.destination ?? null,
         options: content?.options ?? null,
         approvalsNeeded: next.approvalsNeeded,
       };
     }
+    case 'itemsFound':
+      return 'refusal' in event.result ? { refusal: event.result.refusal.code } : { total: event.result.total };
+    case 'pickItems':
+      return itemFacts(next.content?.selection);
     case 'pointMoved':
       return { pointsUtc: event.content.targets.map((plan) => plan.point?.takenAtUtc ?? null) };
     case 'unproven': {
@@ -67,6 +75,8 @@ function auditFacts(event: RequestEvent, next: RestoreRequest): Record<string, J
     }
     case 'runWaits':
       return { why: event.why };
+    case 'signInNeeded':
+      return { why: 'signIn' };
     case 'runBegins':
       return { runId: event.runId, provider: event.provider };
     case 'finished':
@@ -89,12 +99,34 @@ function auditPeople(event: RequestEvent, next: RestoreRequest): Record<string, 
         reason: next.content?.reason ?? '',
         targets: next.content?.targets.map((plan) => plan.target.id).join(' ') ?? '',
         asked: next.asked.map((person) => person.id).join(' '),
+        ...filterOf(next.content?.selection),
       };
+    case 'lookForItems':
+      return saidOf(event.filter);
     case 'reject':
       return { reason: event.reason };
     case 'unreachable':
       return { person: event.person.id };
+    case 'signInNeeded':
+    case 'signedIn':
+      return { person: event.personId };
     default:
       return {};
   }
 }
+
+/** How many items, and what the search could not name: never a title. */
+function itemFacts(selection: Selection | undefined): Record<string, Json> {
+  if (selection?.kind !== 'items') return {};
+  const { sinceUtc, attachment } = selection.filter;
+  return { items: selection.total, sinceUtc, attachment };
+}
+
+const filterOf = (selection: Selection | undefined): Record<string, string> =>
+  selection?.kind === 'items' ? saidOf(selection.filter) : {};
+
+/** The words of a filter are the requester's own. */
+const saidOf = ({ folder, from, to, title }: ItemFilter): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ folder, from, to, title }).flatMap(([key, words]) => (words === null ? [] : [[key, words]])),
+  );

@@ -22,7 +22,16 @@ export type Click = {
 
 export type ClickDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'directory' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
+  | 'store'
+  | 'policy'
+  | 'directory'
+  | 'clock'
+  | 'providers'
+  | 'announceChannelId'
+  | 'log'
+  | 'newId'
+  | 'tenantId'
+  | 'titles'
 >;
 
 /**

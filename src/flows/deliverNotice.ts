@@ -28,6 +28,7 @@ export async function deliverNotice(
     | 'newId'
     | 'log'
     | 'tenantId'
+    | 'titles'
   >,
   job: { readonly requestId: string; readonly revision: number; readonly to: NoticeRecipient; readonly about: string },
 ): Promise<void> {

@@ -6,6 +6,7 @@ import type { Directory } from '../ports/directory.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { Provider } from '../ports/provider.ts';
 import type { Store } from '../ports/store.ts';
+import type { ItemTitles } from './narrow/itemTitles.ts';
 
 /** Which provider serves which workload. */
 export type Providers = {
@@ -34,4 +35,9 @@ export type FlowDeps = {
   /** Where a channel is reached before Teams has told the bot a nearer address, and as whom. */
   readonly announceVia: { readonly serviceUrl: string; readonly botId: string } | null;
   readonly followPace: FollowPace;
+  /** This process, as others tell it apart; null where it is the only one. */
+  readonly replicaId: string | null;
+  readonly titles: ItemTitles;
+  /** Certificates of the configuration that run out, by the setting that names them. */
+  readonly expiring: readonly { readonly setting: string; readonly untilUtc: string }[];
 };

@@ -3,6 +3,7 @@ import { currentDecisions, type RestoreRequest } from '../domain/request.ts';
 import type { Person, UtcInstant } from '../domain/terms.ts';
 import type { Job, JobData, NoticeRecipient } from '../ports/jobs.ts';
 import type { Unit } from '../ports/store.ts';
+import { adminGroupJobs } from './adminNotices.ts';
 import type { ChangeDeps } from './change.ts';
 
 /** What a notice can be about; each has one card (see `cardForNotice`). */
@@ -40,8 +41,12 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
   switch (effect.type) {
     case 'lookUp':
       return [{ queue: 'lookUp', data: { requestId, revision } }];
+    case 'browse':
+      return [{ queue: 'browse', data: { requestId, searchId: effect.searchId } }];
     case 'startRun':
       return [startJob(request, effect.notBeforeUtc)];
+    case 'askSignIn':
+      return [signInJob({ requestId, personId: effect.personId })];
     case 'follow': {
       const login = deps.providers.byName(request.provider).login;
       return [{ queue: 'follow', data: { login }, dedupeKey: `follow:${login}` }];
@@ -83,7 +88,10 @@ async function jobsOf(unit: Unit, deps: ChangeDeps, request: RestoreRequest, eff
         .filter((person) => person.id !== request.requester.id)
         .map((person) => noticeTo(request, person, 'beneficiary', 'beneficiary'));
     case 'askAdmins':
-      return deps.policy.admins.people.map((id) => noticeTo(request, { id }, 'admin', 'attention'));
+      return [
+        ...deps.policy.admins.people.map((id) => noticeTo(request, { id }, 'admin', 'attention')),
+        ...adminGroupJobs(deps, { about: 'attention', requestId, revision }),
+      ];
     case 'tellOrigin':
       return request.origin === null
         ? []
@@ -122,6 +130,13 @@ async function refreshJobs(
 const notice = (request: RestoreRequest, to: NoticeRecipient, about: NoticeAbout): Job => ({
   queue: 'notice',
   data: { requestId: request.id, revision: request.revision, to, about },
+});
+
+/** A job that asks a person to sign in; several requests that wait for one person at once ask once each. */
+export const signInJob = (data: JobData['signIn']): Job => ({
+  queue: 'signIn',
+  data,
+  dedupeKey: `signIn:${data.requestId}:${data.personId}`,
 });
 
 /** A job that closes the sessions of a run; asked for again, it comes forward and is not done twice. */

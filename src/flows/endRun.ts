@@ -1,8 +1,13 @@
 import type { Provider, RunContext } from '../ports/provider.ts';
 import type { FlowDeps } from './deps.ts';
+import { closeBrowsing } from './narrow/browse.ts';
 import { runContextOf } from './runContext.ts';
+import { askOnce, isSignInNeeded } from './signIn.ts';
 
-type EndDeps = Pick<FlowDeps, 'store' | 'providers' | 'log'>;
+type EndDeps = Pick<
+  FlowDeps,
+  'store' | 'providers' | 'log' | 'policy' | 'clock' | 'announceChannelId' | 'tenantId' | 'replicaId'
+>;
 type EndJob = { readonly requestId: string; readonly runId: string };
 
 async function withRun(
@@ -13,18 +18,27 @@ async function withRun(
   const found = await deps.store.transaction(async (unit) => {
     const request = await unit.requests.get(job.requestId);
     const context = request ? await runContextOf(unit, request, job.runId) : null;
-    return request && context ? { provider: deps.providers.byName(request.provider), context } : null;
+    return request && context ? { request, provider: deps.providers.byName(request.provider), context } : null;
   });
-  if (found) await work(found.provider, found.context);
+  if (!found) return;
+  try {
+    await work(found.provider, found.context);
+  } catch (thrown) {
+    const personId = found.provider.people?.personOf(found.context);
+    if (isSignInNeeded(thrown) && personId !== undefined) await askOnce(deps, found.request, personId);
+    throw thrown;
+  }
 }
 
-/** Closes every provider session a run opened. Safe to repeat; tried again until it succeeds. */
-export const closeSessions = (deps: EndDeps, job: EndJob): Promise<void> =>
-  withRun(deps, job, async (provider, run) => {
+/** Closes every provider session a run, or a search for items, opened. Safe to repeat; tried again until it succeeds. */
+export async function closeSessions(deps: EndDeps, job: EndJob): Promise<void> {
+  if (await closeBrowsing(deps, job)) return;
+  await withRun(deps, job, async (provider, run) => {
     await provider.close(run);
     await deps.store.transaction((unit) => unit.steps.sessionsClosed(run.runId));
     deps.log.info({ requestId: job.requestId, runId: job.runId }, 'sessions closed');
   });
+}
 
 /** Asks the provider to stop a run. Safe to repeat. */
 export const stopRun = (deps: EndDeps, job: EndJob): Promise<void> =>

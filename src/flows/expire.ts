@@ -1,6 +1,8 @@
 import type { RequestEvent } from '../domain/events.ts';
+import { isApproverOf } from '../domain/policyRules.ts';
 import { isRefused } from '../domain/refusals.ts';
 import { faultCodeOf } from '../lib/fault.ts';
+import { standingOf } from './authority.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
 
@@ -11,7 +13,8 @@ type ExpireDeps = Pick<
 
 /**
  * Looks whether a wait for approval, or an approval, has run out, and whether somebody is to be reminded. A job planned when the wait
- * began; early or repeated, it does nothing. Approvers who have left since they were asked are noted then, so that nobody waits for them.
+ * began; early or repeated, it does nothing. Approvers who have left since they were asked, or may no longer decide, are noted first: nobody
+ * waits for them, and they are not reminded of what they may not see.
  */
 export async function expireRequest(deps: ExpireDeps, requestId: string): Promise<void> {
   const leavers = await leaversAmongAsked(deps, requestId);
@@ -34,10 +37,11 @@ async function leaversAmongAsked(deps: ExpireDeps, requestId: string) {
   if (request?.state !== 'awaitingApproval') return [];
   try {
     const known = await Promise.all(
-      request.asked.map(async (person) => ({
-        person,
-        present: (await deps.directory.activeMember(person.id, deps.policy.guests)) !== null,
-      })),
+      request.asked.map(async (person) => {
+        const account = await deps.directory.activeMember(person.id, deps.policy.guests);
+        const standing = await standingOf(deps, person.id);
+        return { person, present: account !== null && isApproverOf(deps.policy, { person, standing }, request) };
+      }),
     );
     return known.filter(({ present }) => !present).map(({ person }) => person);
   } catch (thrown) {

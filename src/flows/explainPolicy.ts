@@ -30,7 +30,7 @@ export async function explainPolicy(
   const content = { destination, targets: [...targets, ...more].map((target) => ({ target, point: null })) };
   const actor = { person: requester, standing: await standingOf(deps, requester.id) };
   const targetIds = targets.map(({ id }) => id);
-  const quorum = quorumOf(policy, { requester, content, foundByAddress: false });
+  const quorum = quorumOf(policy, { requester, content, inDoubt: false });
   const deciders = await findDeciders(deps, { requester, beneficiaries: owners, targets });
   const people = countPeople(
     policy,

@@ -5,18 +5,22 @@ import type { Draft, RestoreRequest } from '../domain/request.ts';
 import {
   type Destination,
   defaultOptions,
+  noFilter,
   type OptionKey,
   type RestoreOptions,
   type Workload,
 } from '../domain/terms.ts';
 import { utcToWallTime, wallTimeToUtc } from '../domain/wallTime.ts';
 import type { CardModel } from '../ports/cards.ts';
+import type { Ability } from '../ports/provider.ts';
 import { formCard, requesterCard } from './cardFor.ts';
 import { type Click, type ClickDeps, onClick } from './click.ts';
 
 /** The inputs of the request card, parsed at the edge. */
 export type FormInputs = {
   readonly workload: Workload | null;
+  /** Everything unless said. */
+  readonly extent?: 'whole' | 'items';
   readonly who: 'me' | 'other';
   /** Entra object ids from the people picker. */
   readonly people: readonly string[];
@@ -64,6 +68,7 @@ function draftFrom(
   return {
     workload: inputs.workload,
     forWhom: whoFrom(inputs, personId),
+    ...(wantsItems(deps, inputs) ? { only: request.draft.only ?? noFilter } : {}),
     askedTime,
     destination: inputs.destination,
     options: optionsFrom(deps, inputs),
@@ -71,6 +76,15 @@ function draftFrom(
     readingNotes: sameTime ? request.draft.readingNotes : [],
   };
 }
+
+/** Whether items are to be chosen: that was ticked, or nothing else can be restored of this kind of data. */
+function wantsItems({ providers }: ClickDeps, { workload, extent }: FormInputs): boolean {
+  const provider = workload === null ? null : providers.forWorkload(workload);
+  return extent === 'items' || (workload !== null && provider !== null && provider.ability(workload) === null);
+}
+
+const abilityFor = ({ providers }: ClickDeps, { workload, only }: Pick<Draft, 'workload' | 'only'>): Ability | null =>
+  workload === null ? null : (providers.forWorkload(workload)?.ability(workload, only ? 'items' : 'whole') ?? null);
 
 /** The instant of the date and time. Left as they were shown they stay that very instant: an hour that comes twice has one wall time. */
 function askedTimeFrom({ date, time }: FormInputs, zone: string, before: Draft['askedTime']): Draft['askedTime'] {
@@ -98,7 +112,9 @@ function whoFrom(inputs: FormInputs, personId: string): Draft['forWhom'] {
 
 /** What was ticked. Where a provider lets nobody choose between what is missing and what changed, both come back. */
 function optionsFrom({ providers }: ClickDeps, { workload, options: ticked }: FormInputs): RestoreOptions {
-  const ability = workload === null ? null : providers.forWorkload(workload)?.ability(workload);
+  const provider = workload === null ? null : providers.forWorkload(workload);
+  // The form asks in terms of the whole where there is one.
+  const ability = workload === null ? null : (provider?.ability(workload) ?? provider?.ability(workload, 'items'));
   const offersChoice = ability?.options.some((key) => key === 'missingItems' || key === 'changedItems') ?? true;
   if (!offersChoice) return { ...defaultOptions, missingItems: true, changedItems: true };
   const keys = Object.keys(defaultOptions) as OptionKey[];
@@ -109,18 +125,20 @@ function optionsFrom({ providers }: ClickDeps, { workload, options: ticked }: Fo
 function problemWith(deps: ClickDeps, draft: Draft, inputs: FormInputs, actor: Actor): Refusal | null {
   const { policy, providers, clock } = deps;
   if (draft.workload === null) return { code: 'workloadMissing' };
-  const ability = providers.forWorkload(draft.workload)?.ability(draft.workload);
-  if (!ability) return { code: 'workloadNotServed' };
+  if (!providers.forWorkload(draft.workload)) return { code: 'workloadNotServed' };
+  const ability = abilityFor(deps, draft);
+  if (!ability) return { code: 'itemsNotServed' };
   const place = draft.workload === 'sharePoint' || draft.workload === 'teams';
   if (draft.forWhom.length === 0) return { code: place ? 'placeMissing' : 'whoMissing' };
   const others = draft.forWhom.some((who) => who.by !== 'me');
   if (others ? !mayAskForOthers(policy, actor) : !policy.ask.self) return { code: 'othersNotAllowed' };
   const { targetsPerRequest: maximumTargets } = policy.limits;
   if (draft.forWhom.length > maximumTargets) return { code: 'tooManyTargets', maximumTargets };
+  if (draft.only && draft.forWhom.length > 1) return { code: 'itemsOneTarget' };
   if (inputs.date === '' || inputs.time === '') return { code: 'dateMissing' };
   if (draft.askedTime === null) return { code: 'dateImpossible' };
   if (Date.parse(draft.askedTime.utc) > clock.now().getTime()) return { code: 'dateInFuture' };
-  if (!ability.destinations.includes(draft.destination)) return { code: 'destinationNotServed' };
+  if (!draft.only && !ability.destinations.includes(draft.destination)) return { code: 'destinationNotServed' };
   const choosable = ability.options.includes('missingItems');
   if (choosable && !draft.options.missingItems && !draft.options.changedItems) return { code: 'nothingToRestore' };
   return reasonProblem(policy, draft.reason);

@@ -3,14 +3,16 @@ import type { Attention, RestoreRequest } from '../domain/request.ts';
 import type { Counts } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
 import type { Observation, RunContext } from '../ports/provider.ts';
+import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
 import { isOutage, noteOutage, noteWorking } from './outage.ts';
 import { runContextOf } from './runContext.ts';
+import { noteActing, personFor, waitForSignIn } from './signIn.ts';
 
 type FollowDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'tenantId' | 'followPace'
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'tenantId' | 'followPace' | 'replicaId'
 >;
 
 /** How long a stopped run is waited for; then what was counted so far is told. */
@@ -51,6 +53,7 @@ async function observe(
   try {
     const seen = await provider.follow(runs.map((run) => run.context));
     await noteWorking(deps, provider.login);
+    await noteWhoActs(deps, provider, runs, seen);
     return seen;
   } catch (thrown) {
     // A look that failed is not a failed restore: the next one comes by itself.
@@ -59,6 +62,22 @@ async function observe(
       await deps.store.transaction((unit) => noteOutage(unit, deps, provider.login, faultCodeOf(thrown)));
     return new Map();
   }
+}
+
+/** Tells other replicas whose runs are looked at here. */
+async function noteWhoActs(
+  deps: FollowDeps,
+  provider: FlowDeps['providers']['all'][number],
+  runs: readonly { readonly context: RunContext }[],
+  seen: ReadonlyMap<string, Observation>,
+): Promise<void> {
+  const { people } = provider;
+  if (!people || deps.replicaId === null) return;
+  const signedIn = runs.filter(({ context }) => seen.get(context.runId)?.kind !== 'signInNeeded');
+  const acting = new Set(signedIn.map(({ context }) => people.personOf(context)));
+  await deps.store.transaction(async (unit) => {
+    for (const personId of acting) await noteActing(unit, deps, personId);
+  });
 }
 
 const nothingMore: Observation = { kind: 'ended', outcomes: [] };
@@ -73,6 +92,7 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
   await deps.store.transaction(async (unit) => {
     const request = await unit.requests.get(known.id);
     if (!request || request.run?.id !== runId) return;
+    if (seen.kind === 'signInNeeded') return waitForPerson(unit, deps, request);
     // A start that blocks until the restore is done shows its progress; how it ended is for the start itself to say.
     if (request.state !== 'running' && !comesToRest(request) && seen.kind !== 'working') return;
     switch (seen.kind) {
@@ -93,7 +113,13 @@ async function record(deps: FollowDeps, known: RestoreRequest, runId: string, se
         seen satisfies never;
     }
   });
-  return seen.kind !== 'working' && known.state === 'running';
+  return seen.kind !== 'working' && seen.kind !== 'signInNeeded' && known.state === 'running';
+}
+
+/** The start of a run asks by itself; what runs, or was stopped and has not come to rest, is looked at again once its person has signed in. */
+async function waitForPerson(unit: Unit, deps: FollowDeps, request: RestoreRequest): Promise<void> {
+  const personId = personFor(deps.providers.byName(request.provider), request);
+  if (personId !== null && request.state !== 'starting') await waitForSignIn(unit, deps, request, personId, true);
 }
 
 /** A session that is gone does not tell what it did: an admin looks. */

@@ -1,3 +1,4 @@
+import { overlaps } from '../domain/narrowing.ts';
 import type { Actor, Policy } from '../domain/policy.ts';
 import type { RequestState, RestoreRequest } from '../domain/request.ts';
 import type { Person } from '../domain/terms.ts';
@@ -19,7 +20,7 @@ const openStates: readonly RequestState[] = [
 const looksAt = 1_000;
 
 /**
- * A request that is open for the same kind of data of the same owner, if this person may see it. One they may not see is not told of:
+ * A request that is open for the same data – the whole of it or some of the same items – of the same owner, if this person may see it. One they may not see is not told of:
  * both then go their way, and runs on one target never overlap.
  */
 export async function openDuplicateOf(
@@ -29,11 +30,13 @@ export async function openDuplicateOf(
   actor: Actor,
 ): Promise<RestoreRequest | null> {
   const targetIds = request.content?.targets.map((plan) => plan.target.id) ?? [];
+  const { selection } = request.content ?? {};
   const open = await unit.requests.list({ tenantId: request.tenantId, states: openStates, limit: looksAt });
   const same = open.find(
     (other) =>
       other.id !== request.id &&
       other.content?.workload === request.content?.workload &&
+      (!selection || !other.content || overlaps(selection, other.content.selection)) &&
       other.content?.targets.some((plan) => targetIds.includes(plan.target.id)) &&
       maySee(policy, other, actor),
   );

@@ -1,24 +1,47 @@
 import { type Actor, countPeople, isAmong, type Policy } from '../domain/policy.ts';
 import { mayAskFor, mayAskForOthers, quorumOf } from '../domain/policyRules.ts';
 import { isRefused, type Refused, refuse } from '../domain/refusals.ts';
-import type { PointChoice, Preview, RequestContent, RestoreRequest } from '../domain/request.ts';
-import { optionKeys, type Person, type RestoreOptions, type Target, type Workload } from '../domain/terms.ts';
+import {
+  isFoundByAddress,
+  isInDoubt,
+  type PointChoice,
+  type PointNote,
+  type Preview,
+  type RequestContent,
+  type RestoreRequest,
+} from '../domain/request.ts';
+import type { Person, Target, Workload } from '../domain/terms.ts';
 import { faultCodeOf } from '../lib/fault.ts';
-import type { Ability, PointLookUp, Provider } from '../ports/provider.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { PointLookUp, Provider } from '../ports/provider.ts';
 import { standingOf } from './authority.ts';
 import { change } from './change.ts';
 import { findDeciders } from './deciders.ts';
 import type { FlowDeps } from './deps.ts';
+import { servedFilter, termsOf } from './narrow/terms.ts';
 import { isOutage, noteOutage } from './outage.ts';
 import { resolveTargets } from './resolveTargets.ts';
+import { askOnce, isSignInNeeded } from './signIn.ts';
 
 type LookUpDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'directory' | 'tenantId' | 'log'
+  | 'store'
+  | 'policy'
+  | 'clock'
+  | 'providers'
+  | 'announceChannelId'
+  | 'directory'
+  | 'tenantId'
+  | 'log'
+  | 'newId'
+  | 'replicaId'
 >;
 
 /** A person waits for this: after so long they are told. Counted in time, because a try that ended with the process counts as one too. */
 const secondsBeforeSaying = 30;
+/** Somebody who has to agree first reads what they agree to. */
+const secondsToSignIn = 180;
+const lookAgainSeconds = 5;
 
 type Found = {
   readonly preview: Preview;
@@ -45,9 +68,10 @@ export async function lookUp(
     if (provider && workload) found = await find(deps, request, requester, workload, provider);
   } catch (thrown) {
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(request.preview.sinceUtc)) / 1000;
+    if (isSignInNeeded(thrown) && lookedSeconds < secondsToSignIn) return waitForRequester(deps, request, requester);
     if (lookedSeconds < secondsBeforeSaying) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'look-up given up');
-    found = refuse({ code: 'backupUnavailable' });
+    found = refuse({ code: isSignInNeeded(thrown) ? 'signInNeeded' : 'backupUnavailable' });
     if (provider && isOutage(thrown))
       await deps.store.transaction((unit) => noteOutage(unit, deps, provider.login, faultCodeOf(thrown)));
   }
@@ -63,8 +87,25 @@ export async function lookUp(
       provider: provider?.name ?? current.provider,
       requester,
       ...result,
+      ...chooseNext(deps, current, provider),
     });
   });
+}
+
+/** Asks the requester to sign in and looks again a little later; their sign-in comes first. */
+async function waitForRequester(deps: LookUpDeps, request: RestoreRequest, requester: Person): Promise<void> {
+  await askOnce(deps, request, requester.id);
+  const notBeforeUtc = new Date(deps.clock.now().getTime() + lookAgainSeconds * 1000).toISOString();
+  await deps.store.transaction((unit) =>
+    unit.enqueue({ queue: 'lookUp', data: { requestId: request.id, revision: request.revision }, notBeforeUtc }),
+  );
+}
+
+/** Choosing items comes next where only some were asked for. */
+function chooseNext(deps: LookUpDeps, { draft }: RestoreRequest, provider: Provider | null) {
+  const ability = draft.workload === null ? null : provider?.ability(draft.workload, 'items');
+  if (!draft.only || !ability) return {};
+  return { choose: { filter: servedFilter(draft.only, ability.filters ?? []), searchId: deps.newId() } };
 }
 
 async function find(
@@ -76,11 +117,13 @@ async function find(
 ): Promise<Found | Refused> {
   const { draft } = request;
   if (draft.askedTime === null) return refuse({ code: 'dateMissing' });
+  const ability = provider.ability(workload, draft.only ? 'items' : 'whole');
+  if (!ability) return refuse({ code: draft.only ? 'itemsNotServed' : 'wholeNotServed' });
   // Whoever may ask only for their own data learns nothing of anybody else, not even whether they exist.
   const actor = { person: requester, standing: await standingOf(deps, requester.id) };
   const own = draft.forWhom.every((who) => who.by === 'me');
   if (!own && !mayAskForOthers(deps.policy, actor)) return refuse({ code: 'othersNotAllowed' });
-  const world = { directory: deps.directory, provider, tenantId: deps.tenantId };
+  const world = { directory: deps.directory, provider, tenantId: deps.tenantId, personId: requester.id };
   const resolved = await resolveTargets(world, requester, workload, draft.forWhom);
   if (isRefused(resolved)) return asFarAsAllowed(deps.policy, actor, resolved);
   const { targets, owners } = resolved;
@@ -88,39 +131,40 @@ async function find(
   if (!mayAskFor(deps.policy, actor, targetIds)) return refuse({ code: 'othersNotAllowed' });
   const { targetsPerRequest: maximumTargets } = deps.policy.limits;
   if (targets.length > maximumTargets) return refuse({ code: 'tooManyTargets', maximumTargets });
+  if (draft.only && targets.length > 1) return refuse({ code: 'itemsOneTarget' });
 
   const { utc: askedTimeUtc } = draft.askedTime;
   const { tenantId } = deps;
   // Asked together, so that a provider can answer many with few calls.
   const found = await Promise.all(
-    targets.map(async (target) =>
-      choiceFrom(target, await provider.lookUp({ workload, target, tenantId, askedTimeUtc })),
-    ),
+    targets.map(async (target) => {
+      const found = await provider.lookUp({ workload, target, tenantId, askedTimeUtc, personId: requester.id });
+      const isOfPerson = target.kind === 'mailbox' || target.kind === 'oneDrive';
+      return choiceFrom(target, found, isOfPerson ? await deps.directory.accountOf(target.id) : 'noPerson');
+    }),
   );
   const choices: PointChoice[] = [];
   for (const choice of found) {
     if ('refused' in choice) return choice;
     choices.push(choice);
   }
+  if (draft.only && isFoundByAddress(choices)) return refuse({ code: 'itemsInDoubt' });
+  const { destination, options, manner, notices } = termsOf(draft, ability);
   const content: RequestContent = {
     workload,
     targets: choices.map(({ target, used }) => ({ target, point: used })),
     selection: { kind: 'whole' },
     askedTime: draft.askedTime,
-    destination: draft.destination,
-    options: offeredOptions(draft.options, provider.ability(workload)),
+    destination,
+    options,
     reason: draft.reason,
   };
   const deciders = await findDeciders(deps, { requester, beneficiaries: owners, targets });
-  const foundByAddress = choices.some((choice) => choice.notes.includes('mailOnlyIdentity'));
-  const quorum = quorumOf(deps.policy, { requester, content, foundByAddress });
+  const quorum = quorumOf(deps.policy, { requester, content, inDoubt: isInDoubt(choices) });
   const approvers = deciders.map((decider) => decider.person);
   const ids = approvers.map((person) => person.id);
   if (countPeople(deps.policy, ids) < quorum.needed) return refuse({ code: 'noApprover' });
   const why = Object.fromEntries(deciders.map(({ person, because }) => [person.id, because]));
-  const ability = provider.ability(workload);
-  const manner = ability?.manner[draft.destination] ?? 'merge';
-  const notices = ability?.notices?.[draft.destination] ?? [];
   return {
     preview: {
       kind: 'ready',
@@ -146,18 +190,19 @@ function asFarAsAllowed(policy: Policy, actor: Actor, refused: Refused): Refused
   return refuse(candidates.length === 0 ? { code: 'othersNotAllowed' } : { ...why, candidates });
 }
 
-/** What was ticked, as far as it means anything for this kind of data. */
-function offeredOptions(ticked: RestoreOptions, ability: Ability | null): RestoreOptions {
-  const offered = ability?.options ?? [];
-  return Object.fromEntries(optionKeys.map((key) => [key, ticked[key] && offered.includes(key)])) as RestoreOptions;
-}
+type Account = Awaited<ReturnType<Directory['accountOf']>> | 'noPerson';
 
-function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
+function choiceFrom(target: Target, found: PointLookUp, account: Account): PointChoice | Refused {
   switch (found.kind) {
     case 'found': {
-      const notes: PointChoice['notes'][number][] = [];
+      const notes: PointNote[] = [];
       if (found.askedAfterLast) notes.push('askedAfterLast');
       if (found.mailOnlyIdentity) notes.push('mailOnlyIdentity');
+      // A backup from before the account was made is of whoever had the address before; the earlier backup can be chosen too.
+      const { takenAtUtc: oldestUtc } = found.earlier ?? found.used;
+      const createdUtc = account === 'noPerson' ? null : (account?.createdUtc ?? null);
+      if (found.mailOnlyIdentity && createdUtc !== null && createdUtc > oldestUtc) notes.push('recycledAddress');
+      if (found.noLiveTarget || account === null) notes.push('noLiveTarget');
       return { target, used: found.used, earlier: found.earlier, later: found.later, notes };
     }
     case 'beforeFirst':
@@ -166,6 +211,8 @@ function choiceFrom(target: Target, found: PointLookUp): PointChoice | Refused {
       return refuse({ code: 'noBackups' });
     case 'notProtected':
       return refuse({ code: 'notProtected', name: target.name });
+    case 'notInScope':
+      return refuse({ code: 'notInScope', name: target.name });
     case 'several':
       return refuse({ code: 'severalBackups', name: target.name });
     default:

@@ -16,6 +16,7 @@ const outages: Readonly<Record<string, { readonly tellAfterSeconds: number }>> =
   BACKUP_PASSWORD_EXPIRED: { tellAfterSeconds: 0 },
   BACKUP_OPERATOR_ONLY: { tellAfterSeconds: 0 },
   BACKUP_EXPLORERS: { tellAfterSeconds: 0 },
+  BACKUP_SERVICES: { tellAfterSeconds: 120 },
   BACKUP_TLS: { tellAfterSeconds: 0 },
   BACKUP_UNREACHABLE: { tellAfterSeconds: 120 },
   GRAPH_SIGN_IN: { tellAfterSeconds: 0 },
@@ -29,11 +30,11 @@ const outages: Readonly<Record<string, { readonly tellAfterSeconds: number }>> =
 /** An outage that comes back within this time is still the one admins were told of. */
 const sameOutageSeconds = 3600;
 
-/** What is remembered of a login's outage, under `outage:<login>`. */
+/** What is remembered of a login's outage, under `outage:<login>`: the fault seen last and since when, and what admins were told when. */
 type Outage = {
   readonly faultCode: string;
   readonly sinceUtc: string;
-  readonly toldUtc: string | null;
+  readonly toldUtc: Readonly<Record<string, string>>;
   readonly over: boolean;
 };
 
@@ -45,30 +46,34 @@ export const isOutage = (thrown: unknown): boolean => Object.hasOwn(outages, fau
 /** Whether it mostly passes by itself, within a few tries. */
 export const oftenPasses = (thrown: unknown): boolean => (outages[faultCodeOf(thrown)]?.tellAfterSeconds ?? 0) > 0;
 
-/** Notes within a unit that a login is of no use. Admins get one notice for each outage, however many runs, looks and replicas meet it. */
+/**
+ * Notes within a unit that a login is of no use. Admins get one notice for each fault of an outage, however many runs, looks and replicas
+ * meet it, and however often faults take turns, as when a server that refuses the account is slow to say so.
+ */
 export async function noteOutage(unit: Unit, deps: OutageDeps, login: string, faultCode: string): Promise<void> {
   const now = deps.clock.now();
   const stored = await unit.settings.get(keyOf(login));
   const before = stored as Outage | null;
-  const known = before !== null && before.faultCode === faultCode && stillThe(before, now) ? before : null;
-  const sinceUtc = known?.sinceUtc ?? now.toISOString();
+  const known = before !== null && stillThe(before, now) ? before : null;
+  const isSame = known !== null && known.faultCode === faultCode;
+  const sinceUtc = isSame ? known.sinceUtc : now.toISOString();
   const lasted = (now.getTime() - Date.parse(sinceUtc)) / 1000;
-  const tellNow = (known?.toldUtc ?? null) === null && lasted >= (outages[faultCode]?.tellAfterSeconds ?? 0);
-  if (known && !known.over && !tellNow) return;
-  const next: Outage = {
-    faultCode,
-    sinceUtc,
-    toldUtc: tellNow ? now.toISOString() : (known?.toldUtc ?? null),
-    over: false,
-  };
+  const wasTold = known !== null && Object.hasOwn(known.toldUtc, faultCode);
+  const tellNow = !wasTold && lasted >= (outages[faultCode]?.tellAfterSeconds ?? 0);
+  if (isSame && !known.over && !tellNow) return;
+  const toldUtc = { ...known?.toldUtc, ...(tellNow ? { [faultCode]: now.toISOString() } : {}) };
+  const next: Outage = { faultCode, sinceUtc, toldUtc, over: false };
   // Of several that saw the same, one writes and tells.
   if (!(await unit.settings.replace(keyOf(login), stored, next)) || !tellNow) return;
   deps.log.error({ login, faultCode }, 'provider of no use, admins are told');
   for (const job of adminNotices(deps, { about: 'fault', faultCode })) await unit.enqueue(job);
 }
 
-const stillThe = (outage: Outage, now: Date): boolean =>
-  !outage.over || now.getTime() - Date.parse(outage.toldUtc ?? outage.sinceUtc) < sameOutageSeconds * 1000;
+/** One that is over counts for a while longer, from when admins were last told. */
+function stillThe(outage: Outage, now: Date): boolean {
+  const last = Object.values(outage.toldUtc).sort().at(-1) ?? outage.sinceUtc;
+  return !outage.over || now.getTime() - Date.parse(last) < sameOutageSeconds * 1000;
+}
 
 /** Notes that a login works. Costs one read while all is well. */
 export async function noteWorking({ store, log }: OutageDeps, login: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { RequestEvent } from '../domain/events.ts';
 import type { RequestContent } from '../domain/request.ts';
 import type { Json } from '../domain/terms.ts';
 import { Fault } from '../lib/fault.ts';
-import type { Provider, RunContext, StepRecord } from '../ports/provider.ts';
+import type { Prepared, Provider, RunContext, StepRecord } from '../ports/provider.ts';
 import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
@@ -11,7 +11,7 @@ import { runContextOf } from './runContext.ts';
 
 export type StartDeps = Pick<
   FlowDeps,
-  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId'
+  'store' | 'policy' | 'clock' | 'providers' | 'announceChannelId' | 'log' | 'newId' | 'tenantId' | 'replicaId'
 >;
 
 /**
@@ -67,7 +67,7 @@ async function performed(
   if (prepared.kind === 'pointMoved') {
     await ifOurs(deps, requestId, run, async (unit, request) => {
       if (request.content)
-        await change(unit, deps, request, movedEvent(deps, provider, run, name, request.content, prepared.targets));
+        await change(unit, deps, request, movedEvent(deps, provider, run, name, request.content, prepared));
     });
     return false;
   }
@@ -92,7 +92,7 @@ async function performed(
 }
 
 /**
- * What it means that another restore point would be used: back for approval; nothing to restore from any more; or, when part of the run
+ * What it means that another restore point, or more items, would be used: back for approval; nothing to restore from any more; or, when part of the run
  * already restores, a matter for an admin, because asking again would restore that part twice.
  */
 function movedEvent(
@@ -101,14 +101,14 @@ function movedEvent(
   run: RunContext,
   step: string,
   content: RequestContent,
-  targets: RequestContent['targets'],
+  { targets, selection = content.selection }: Extract<Prepared, { kind: 'pointMoved' }>,
 ): RequestEvent {
   if (provider.hasStarted(run)) {
     const sinceUtc = deps.clock.now().toISOString();
     return { type: 'unproven', attention: { step, sinceUtc, candidates: [], explanation: 'partlyStarted' } };
   }
   if (targets.some((plan) => plan.point === null)) return { type: 'failed', faultCode: 'RESTORE_POINT_GONE' };
-  return { type: 'pointMoved', content: { ...content, targets } };
+  return { type: 'pointMoved', content: { ...content, targets, selection } };
 }
 
 async function settled(

@@ -2,6 +2,7 @@ import { placeOf } from './addressOf.ts';
 import { audienceOf } from './audience.ts';
 import { cardForRole } from './cardFor.ts';
 import type { FlowDeps } from './deps.ts';
+import { recallTitles } from './narrow/findItems.ts';
 import { ownViewers } from './ownView.ts';
 
 /**
@@ -9,7 +10,22 @@ import { ownViewers } from './ownView.ts';
  * forgotten. Runs one card at a time, so the last edit always shows the last state.
  */
 export async function renderCard(
-  deps: Pick<FlowDeps, 'store' | 'messenger' | 'providers' | 'policy' | 'clock' | 'tenantId' | 'announceVia'>,
+  deps: Pick<
+    FlowDeps,
+    | 'store'
+    | 'messenger'
+    | 'providers'
+    | 'policy'
+    | 'clock'
+    | 'tenantId'
+    | 'announceVia'
+    | 'announceChannelId'
+    | 'directory'
+    | 'newId'
+    | 'log'
+    | 'titles'
+    | 'replicaId'
+  >,
   cardId: string,
 ): Promise<void> {
   const { card, request, to, refreshFor } = await deps.store.transaction(async (unit) => {
@@ -24,7 +40,8 @@ export async function renderCard(
     };
   });
   if (!card || !request || !to) return;
-  const model = cardForRole(deps, request, { ...card, refreshFor });
+  const shown = card.role === 'requester' ? await recallTitles(deps, request) : request;
+  const model = cardForRole(deps, shown, { ...card, refreshFor });
   const audience = audienceOf(to, request);
   const digest = deps.messenger.digest(model, audience);
   if (digest === card.digest) return;

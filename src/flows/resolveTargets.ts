@@ -8,7 +8,12 @@ import type { Provider } from '../ports/provider.ts';
 export type Resolved = { readonly targets: readonly Target[]; readonly owners: readonly Person[] };
 
 type Who = Draft['forWhom'][number];
-type World = { readonly directory: Directory; readonly provider: Provider; readonly tenantId: string };
+type World = {
+  readonly directory: Directory;
+  readonly provider: Provider;
+  readonly tenantId: string;
+  readonly personId: string;
+};
 
 /**
  * Turns what was said into people of the directory, sites and teams of the backups, or refuses. The one place where words become an
@@ -60,11 +65,15 @@ async function person(directory: Directory, requester: Person, who: Who): Promis
   }
 }
 
-async function place({ provider, tenantId }: World, kind: 'site' | 'team', who: Who): Promise<Target | Refused> {
+async function place(
+  { provider, tenantId, personId }: World,
+  kind: 'site' | 'team',
+  who: Who,
+): Promise<Target | Refused> {
   if (who.by === 'me') return refuse({ code: 'placeMissing' });
   if (who.by === 'id') return refuse({ code: 'placeMissing' });
   const words = who.by === 'address' ? who.address : who.by === 'place' ? who.id : who.name;
-  const found = await provider.places(tenantId, kind, words);
+  const found = await provider.places(tenantId, kind, words, personId);
   const exact = found.find((target) => isExactly(target, who));
   return exact ?? whichOne(found, words);
 }

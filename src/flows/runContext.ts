@@ -1,4 +1,4 @@
-import { type RestoreRequest, requestLabel } from '../domain/request.ts';
+import { deciderOf, type RestoreRequest, requestLabel } from '../domain/request.ts';
 import type { RunContext } from '../ports/provider.ts';
 import type { Unit } from '../ports/store.ts';
 
@@ -15,6 +15,8 @@ export async function runContextOf(
     label: requestLabel(request),
     attempt: run?.attempt ?? 1,
     tenantId: request.tenantId,
+    requesterId: request.requester.id,
+    deciderId: deciderOf(request).id,
     workload: content.workload,
     targets: content.targets,
     selection: content.selection,

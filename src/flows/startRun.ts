@@ -8,23 +8,31 @@ import { change } from './change.ts';
 import { startJob } from './effectsToJobs.ts';
 import { isOutage, noteOutage, noteWorking, oftenPasses } from './outage.ts';
 import { performSteps, type StartDeps } from './performSteps.ts';
+import { waitingBefore } from './roomQueue.ts';
 import { runContextOf } from './runContext.ts';
+import { isSignInNeeded, mayActFor, noteActing, personFor, waitForSignIn } from './signIn.ts';
 
 /** How long a run waits before it looks again whether it may start. Another start is over within seconds, most of the time. */
-const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60 } as const;
+const waitSeconds = { paused: 30, target: 30, start: 5, provider: 60, queue: 60 } as const;
 /** Faults that trying again cannot mend; the request fails with them. */
 const hopeless = [
   'BACKUP_REFUSED',
   'BACKUP_FORBIDDEN',
   'BACKUP_ORGANIZATION',
+  'BACKUP_PERSON',
+  'BACKUP_SCOPE',
   'GRAPH_REFUSED',
   'GRAPH_PERMISSION',
   'GRAPH_NOT_CONTROLLER',
   'GRAPH_BACKUP_OFF',
   'GRAPH_RESTORE_LOCKED',
+  'GRAPH_ITEM_LIMIT',
+  'GRAPH_CANNOT_BROWSE',
+  'ITEMS_GONE',
 ];
 /** Faults that mean "not now", for as long as it takes: the request waits, and does not hold others up meanwhile. */
-const waitsFor = ['GRAPH_QUEUE'];
+const noRoom = 'GRAPH_QUEUE';
+const waitsFor = [noRoom, 'GRAPH_STALE'];
 /** Tries of one run at a server that does not answer before the run waits for it. */
 const triesBeforeWaiting = 4;
 /** Tries of one run before it fails; with the queue's backoff about half an hour. */
@@ -46,6 +54,7 @@ export async function startRun(
     await performSteps(deps, provider, request.id, context);
     await noteWorking(deps, provider.login);
   } catch (thrown) {
+    if (isSignInNeeded(thrown)) return waitForPerson(deps, request, context);
     const lasts = !oftenPasses(thrown) || job.attempt >= triesBeforeWaiting;
     if (isOutage(thrown) && lasts) await waitForProvider(deps, request, context, thrown);
     else await afterFault(deps, request, context, job.attempt, thrown);
@@ -63,12 +72,21 @@ async function begin(
   // Whichever job comes first: an approval that has run out starts nothing.
   const fresh = await change(unit, deps, request, { type: 'clock' });
   if (isRefused(fresh) || isFinal(fresh.state)) return null;
+  if (!(await mayActFor(unit, deps, fresh))) return null;
   const blocker = await whyNotNow(unit, request);
   if (blocker) {
     const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds[blocker] * 1000).toISOString();
     await change(unit, deps, request, { type: 'runWaits', untilUtc, why: blocker === 'paused' ? 'paused' : 'busy' });
     return null;
   }
+  const before = await waitingBefore(unit, request);
+  if (before > 0) {
+    const untilUtc = new Date(deps.clock.now().getTime() + waitSeconds.queue * 1000).toISOString();
+    await change(unit, deps, request, { type: 'runWaits', untilUtc, why: 'busy', before });
+    return null;
+  }
+  const personId = personFor(deps.providers.byName(request.provider), request);
+  if (personId !== null) await noteActing(unit, deps, personId);
   const next = await change(unit, deps, request, {
     type: 'runBegins',
     runId: deps.newId(),
@@ -92,7 +110,9 @@ async function whyNotNow(unit: Unit, request: RestoreRequest): Promise<'paused' 
   const onSameTarget = await unit.requests.withOpenRunOn(request.tenantId, targetIds);
   if (onSameTarget.some((other) => other.id !== request.id)) return 'target';
   const starting = await unit.requests.list({ tenantId: request.tenantId, states: ['starting'], limit: 100 });
-  return starting.some((other) => other.content?.workload === request.content?.workload) ? 'start' : null;
+  // A start that waits for a person is told apart by its reason and would hold everybody up for as long as they stay away.
+  const others = starting.filter((other) => other.signIn === undefined);
+  return others.some((other) => other.content?.workload === request.content?.workload) ? 'start' : null;
 }
 
 /**
@@ -119,6 +139,18 @@ async function waitForProvider(
   });
 }
 
+/** Lets a run wait for the person whose rights it uses: as it stands where the journal holds something, else to begin anew. */
+async function waitForPerson(deps: StartDeps, request: RestoreRequest, context: RunContext): Promise<void> {
+  const personId = personFor(deps.providers.byName(request.provider), request);
+  if (personId === null) return;
+  await deps.store.transaction(async (unit) => {
+    const current = await unit.requests.get(request.id);
+    if (!current || current.run?.id !== context.runId || current.state !== 'starting') return;
+    const begun = (await unit.steps.of(context.runId)).length > 0;
+    await waitForSignIn(unit, deps, current, personId, begun);
+  });
+}
+
 async function afterFault(
   deps: StartDeps,
   request: RestoreRequest,
@@ -129,7 +161,8 @@ async function afterFault(
   const faultCode = faultCodeOf(thrown);
   deps.log.warn({ requestId: request.id, runId: context.runId, faultCode, attempt }, 'start failed');
   if (waitsFor.includes(faultCode) && thrown instanceof Fault && thrown.effect === 'none') {
-    await backToWaiting(deps, request, context, thrown.retryAfterSeconds ?? waitSeconds.provider);
+    const seconds = thrown.retryAfterSeconds ?? waitSeconds.provider;
+    await backToWaiting(deps, request, context, seconds, faultCode === noRoom);
     return;
   }
   const given = hopeless.includes(faultCode) || attempt >= maximumTries;
@@ -154,11 +187,13 @@ async function backToWaiting(
   request: RestoreRequest,
   context: RunContext,
   seconds: number,
+  isFull: boolean,
 ): Promise<void> {
   const untilUtc = new Date(deps.clock.now().getTime() + seconds * 1000).toISOString();
   await deps.store.transaction(async (unit) => {
     const current = await unit.requests.get(request.id);
     if (!current || current.run?.id !== context.runId || current.state !== 'starting') return;
-    await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'busy' });
+    const place = isFull ? { before: await waitingBefore(unit, current) } : {};
+    await change(unit, deps, current, { type: 'runWaits', untilUtc, why: 'busy', ...place });
   });
 }

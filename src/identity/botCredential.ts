@@ -53,24 +53,34 @@ function createAcquire({ appId, tenantId, signInOrigin, credential }: BotCredent
     });
     return (audience) => application.acquireToken({ resource: audience });
   }
-  const proof =
-    credential.kind === 'secret'
-      ? { clientSecret: credential.secret }
-      : {
-          clientCertificate: {
-            thumbprintSha256: credential.thumbprintSha256,
-            privateKey: credential.privateKeyPem,
-            ...(credential.certificatePem === undefined ? {} : { x5c: credential.certificatePem }),
-          },
-        };
   const application = new ConfidentialClientApplication({
-    auth: { clientId: appId, authority: `${signInOrigin}/${tenantId}`, ...proof },
+    auth: { clientId: appId, authority: `${signInOrigin}/${tenantId}`, ...proofOf(credential) },
   });
   return (audience) => application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] });
 }
 
+/** What msal sends as proof of the app; null for a managed identity, which proves itself in another way. */
+export function proofOf(credential: BotCredential) {
+  switch (credential.kind) {
+    case 'managedIdentity':
+      return null;
+    case 'secret':
+      return { clientSecret: credential.secret };
+    case 'certificate':
+      return {
+        clientCertificate: {
+          thumbprintSha256: credential.thumbprintSha256,
+          privateKey: credential.privateKeyPem,
+          ...(credential.certificatePem === undefined ? {} : { x5c: credential.certificatePem }),
+        },
+      };
+    default:
+      return credential satisfies never;
+  }
+}
+
 /** msal's messages can quote the request; its codes (`invalid_client 7000215`) cannot. */
-function codesOf(error: unknown): string {
+export function codesOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const { errorCode, errorNo } = error as { errorCode?: unknown; errorNo?: unknown };
   const codes = [errorCode, errorNo].filter((code) => typeof code === 'string' || typeof code === 'number');

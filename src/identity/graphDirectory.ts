@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import type { Person } from '../domain/terms.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isGuid } from '../lib/guid.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Tokens } from '../ports/tokens.ts';
-import { type Account, account, accounts, isGuest, select } from './accounts.ts';
+import { type Account, account, accountAge, accounts, isGuest, select } from './accounts.ts';
 import { createAskGraph, type GraphHttp, type GraphQuestion, unreachable } from './graphCall.ts';
 import { createMemberOf } from './memberships.ts';
 import { createRelations } from './relations.ts';
@@ -39,17 +40,22 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     return { id: found.id.toLowerCase(), tenantId, name: found.displayName ?? address, address };
   };
 
-  async function accountOf(personId: string): Promise<Account | null> {
+  async function read<T extends { readonly id: string }>(
+    schema: z.ZodType<T>,
+    personId: string,
+    $select: string,
+  ): Promise<T | null> {
     // Only ids are asked for: Graph would take an address in this place too.
     if (!isGuid(personId)) return null;
-    const question = { path: `/users/${personId}`, query: { $select: select } };
-    const answer = await ask(question, clickTimeLimitMilliseconds);
+    const answer = await ask({ path: `/users/${personId}`, query: { $select } }, clickTimeLimitMilliseconds);
     if (answer === undefined) return null;
-    const parsed = account.safeParse(answer);
+    const parsed = schema.safeParse(answer);
     if (!parsed.success) throw unreachable('an answer of another shape');
     if (parsed.data.id.toLowerCase() !== personId.toLowerCase()) throw unreachable('an answer about another person');
     return parsed.data;
   }
+
+  const accountOf = (personId: string): Promise<Account | null> => read(account, personId, select);
 
   async function accountsLike(filter: string, most: number): Promise<readonly Person[]> {
     const question: GraphQuestion = { path: '/users', query: { $filter: filter, $select: select, $top: String(most) } };
@@ -62,6 +68,12 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     async byId(id) {
       const found = await accountOf(id);
       return found === null ? null : personOf(found);
+    },
+    async accountOf(id) {
+      const found = await read(accountAge, id, 'id,createdDateTime');
+      if (found === null) return null;
+      const created = found.createdDateTime;
+      return { createdUtc: created == null ? null : new Date(created).toISOString() };
     },
     async activeMember(personId, guestsToo = false) {
       const found = await accountOf(personId);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Person } from '../domain/terms.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import { type Account, account, accounts, select } from './accounts.ts';
@@ -10,6 +11,8 @@ import { createGroupOfSite, namesOfSite } from './siteGroup.ts';
 /** The largest page Graph gives; a manager of more people than that is none in real life. */
 const mostIds = '999';
 const mostMembers = 100;
+/** Only says whom to ask or tell, never who may; many messages at once cost one question. */
+const membersKeptSeconds = 30;
 
 const ids = z.object({ value: z.array(z.object({ id: z.string() })) });
 const groups = z.object({ value: z.array(z.object({ id: z.string(), groupTypes: z.array(z.string()).nullish() })) });
@@ -28,6 +31,7 @@ export function createRelations(options: {
 }): Pick<Directory, 'reportsOf' | 'ownedBy' | 'managerOf' | 'membersOf' | 'ownersOf'> {
   const { ask, timeLimitMilliseconds, personOf } = options;
   const kept = createKept<readonly string[]>(options);
+  const keptPeople = createKept<readonly Person[]>({ clock: options.clock, keptSeconds: membersKeptSeconds });
   const sitesOf = createSitesOf(options);
   const groupOfSite = createGroupOfSite({ ask, sitesOf, timeLimitMilliseconds });
 
@@ -55,7 +59,7 @@ export function createRelations(options: {
     return [...owned.map(({ id }) => id), ...sites.flatMap(namesOfSite)];
   }
 
-  async function peopleAt(path: string) {
+  async function peopleAt(path: string): Promise<readonly Person[]> {
     const answer = await ask({ path, query: { $select: select, $top: String(mostMembers) } }, timeLimitMilliseconds);
     if (answer === undefined) return [];
     const parsed = accounts.safeParse(answer);
@@ -80,7 +84,10 @@ export function createRelations(options: {
       if (!parsed.success) throw unreachable('an answer of another shape');
       return personOf(parsed.data);
     },
-    membersOf: (groupId) => peopleAt(`/groups/${part(groupId)}/transitiveMembers/microsoft.graph.user`),
+    membersOf: (groupId) => {
+      const path = `/groups/${part(groupId)}/transitiveMembers/microsoft.graph.user`;
+      return keptPeople(path, () => peopleAt(path));
+    },
     async ownersOf(target) {
       const groupId = target.kind === 'team' ? target.id : target.kind === 'site' ? await groupOfSite(target) : null;
       return groupId === null ? [] : peopleAt(`/groups/${part(groupId)}/owners/microsoft.graph.user`);

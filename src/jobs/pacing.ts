@@ -5,6 +5,7 @@ import type { Messenger } from '../ports/messenger.ts';
 /** Teams' limits per bot and conversation for sending and editing (Microsoft Learn, "Optimize your bot with rate limiting"). */
 const limits = [
   { messages: 7, seconds: 1 },
+  { messages: 8, seconds: 2 },
   { messages: 60, seconds: 30 },
   { messages: 1_800, seconds: 3_600 },
 ] as const;
@@ -42,6 +43,10 @@ export function paced(messenger: Messenger, clock: Clock): Messenger {
     post: async (to, card, audience) => {
       takePlace(to.conversationId);
       return messenger.post(to, card, audience);
+    },
+    askSignIn: async (to, question, audience) => {
+      takePlace(to.conversationId);
+      return messenger.askSignIn(to, question, audience);
     },
     update: async (to, activityId, card, audience) => {
       takePlace(to.conversationId);

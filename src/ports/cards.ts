@@ -1,16 +1,21 @@
 import type { Refusal } from '../domain/refusals.ts';
 import type { RequestState, RestoreRequest } from '../domain/request.ts';
-import type { Counts, Person, UtcInstant, Workload } from '../domain/terms.ts';
+import type { Counts, FilterKey, Person, UtcInstant, Workload } from '../domain/terms.ts';
 import type { AdminNote } from './jobs.ts';
-import type { Ability } from './provider.ts';
+import type { Ability, PickableItem } from './provider.ts';
 
 /** What the request card offers to choose from. */
 export type FormChoices = {
   readonly abilities: Readonly<Partial<Record<Workload, Ability>>>;
+  /** The same for items within a target. */
+  readonly items?: Readonly<Partial<Record<Workload, Ability>>>;
   readonly mayAskForOthers: boolean;
   readonly reasonMinimumCharacters: number;
   readonly reasonMaximumCharacters: number;
 };
+
+/** An item on the narrowing card; `key` is what a tick sends. Only whoever may ask for the data sees it. */
+export type ItemRow = Pick<PickableItem, 'kind' | 'title' | 'detail' | 'dateUtc'> & { readonly key: string };
 
 /** One line of a list of requests. */
 export type RequestLine = {
@@ -42,7 +47,22 @@ export type CardModel =
       readonly nowUtc: UtcInstant;
     }
   /** The draft after the form: looking, the exact restore point, or why not. */
-  | { readonly card: 'preview'; readonly request: RestoreRequest }
+  | {
+      readonly card: 'preview';
+      readonly request: RestoreRequest;
+      /** Whether items can be chosen in place of the whole. */
+      readonly canNarrow?: boolean;
+    }
+  /** Choosing items: what to look for, what was found, which of them. */
+  | {
+      readonly card: 'narrow';
+      readonly request: RestoreRequest;
+      readonly filters: readonly FilterKey[];
+      /** Whether the whole can be restored in place of items. */
+      readonly canTakeWhole: boolean;
+      /** The page of what was found; null while its titles are not at hand. */
+      readonly rows: readonly ItemRow[] | null;
+    }
   /** What an approver sees: who asks, whose data, which point, what will happen, why you are asked. */
   | {
       readonly card: 'approval';

@@ -1,9 +1,11 @@
-import type { Person, Target } from '../domain/terms.ts';
+import type { Person, Target, UtcInstant } from '../domain/terms.ts';
 
 /** People and groups of the tenant (Microsoft Graph). Every method throws a `Fault` when the directory cannot be asked. */
 export type Directory = {
   /** The person with this Entra object id, or null. Disabled accounts too, because the data of leavers is restored. */
   byId(id: string): Promise<Person | null>;
+  /** When an account was made, null where the directory does not tell; null as a whole when there is no such account. */
+  accountOf(id: string): Promise<{ readonly createdUtc: UtcInstant | null } | null>;
   /** The live people with exactly this address (user principal name or mail); several are possible, none is normal. */
   byAddress(address: string): Promise<readonly Person[]>;
   /** People whose display name begins with these words, at most 10; a name is offered to choose from and never decides. */

@@ -4,6 +4,8 @@ import type { Json, Person, UtcInstant } from '../domain/terms.ts';
 export type JobData = {
   /** Looks restore points up and fills the preview of a draft. */
   lookUp: { readonly requestId: string; readonly revision: number };
+  /** Finds items for a requester to choose from. */
+  browse: { readonly requestId: string; readonly searchId: string };
   /** Executes an approved request. */
   start: { readonly requestId: string; readonly revision: number };
   /** Follows all runs of one provider login; one chain per login. */
@@ -19,19 +21,29 @@ export type JobData = {
     readonly to: NoticeRecipient;
     readonly about: string;
   };
+  /** Asks a person to sign in, because a request needs their own rights. */
+  signIn: { readonly requestId: string; readonly personId: string };
   expire: { readonly requestId: string };
   sweep: { readonly what: 'sessions' };
   /** One new message to one admin that is about no single request. */
   adminNotice: { readonly personId: string; readonly notice: AdminNotice };
+  /** Finds the admins who are named by a group, and adds the message for each of them. */
+  adminGroups: {
+    readonly tell: AdminNotice | { readonly about: 'attention'; readonly requestId: string; readonly revision: number };
+  };
   /** Notes the end of the audit trail outside the database; a chain of its own. */
   anchor: Readonly<Record<string, never>>;
+  /** Looks for certificates that run out; a chain of its own. */
+  expiring: Readonly<Record<string, never>>;
 };
 
 /** What admins are told that is neither about a request nor a fault. */
 export type AdminNote =
   | { readonly about: 'paused' | 'resumed'; readonly by: Person; readonly atUtc: UtcInstant }
   /** The end of the audit trail, to be kept outside the database. */
-  | { readonly about: 'anchor'; readonly number: number; readonly hash: string; readonly atUtc: UtcInstant };
+  | { readonly about: 'anchor'; readonly number: number; readonly hash: string; readonly atUtc: UtcInstant }
+  /** The certificate a setting names is valid until then. */
+  | { readonly about: 'expiring'; readonly setting: string; readonly atUtc: UtcInstant };
 
 export type AdminNotice = { readonly about: 'fault'; readonly faultCode: string } | AdminNote;
 

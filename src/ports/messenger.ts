@@ -1,3 +1,4 @@
+import type { RestoreRequest } from '../domain/request.ts';
 import type { CardModel } from './cards.ts';
 import type { ConversationReference } from './store.ts';
 
@@ -16,6 +17,15 @@ export type Delivery =
 export type Messenger = {
   post(to: ConversationReference, card: CardModel, audience: Audience): Promise<Delivery>;
   update(to: ConversationReference, activityId: string, card: CardModel, audience: Audience): Promise<Delivery>;
+  /**
+   * Asks the person of a 1:1 chat to sign in for a connection, because a request waits for them. Their client answers by itself where they
+   * have agreed before; otherwise they see a button.
+   */
+  askSignIn(
+    to: ConversationReference,
+    question: { readonly connection: string; readonly request: RestoreRequest },
+    audience: Audience,
+  ): Promise<Delivery>;
   /** A digest of what would be shown, so that an unchanged card is not sent again. */
   digest(card: CardModel, audience: Audience): string;
 };

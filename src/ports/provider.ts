@@ -45,10 +45,14 @@ export type PointLookUp =
       readonly askedAfterLast: boolean;
       /** Found by address because the API version has no object id; nothing is auto-approved then. */
       readonly mailOnlyIdentity: boolean;
+      /** Only backups still hold it: what it would be restored into no longer exists. */
+      readonly noLiveTarget?: true;
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
   | { readonly kind: 'notProtected' }
+  /** Outside of what the backup server lets this login restore. */
+  | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
 
 /** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
@@ -72,6 +76,8 @@ export type ItemPage =
       readonly items: readonly PickableItem[];
       readonly total: number;
       readonly complete: boolean;
+      /** The restore point they come from, where the one that was asked about cannot be looked into; it is the one to be approved then. */
+      readonly point?: RestorePoint;
     }
   /** `most` is what the provider restores at once; null where it sets no limit. */
   | { readonly picks: 'all'; readonly total: number; readonly most: number | null };
@@ -87,13 +93,17 @@ export type StepRecord = {
   readonly openedAtUtc: UtcInstant;
 };
 
-/** Everything a provider may know of a run. It carries no person: who asked and who approved is ours. */
+/**
+ * Everything a provider may know of a run. Who asked and who decided are object ids, for providers that work with a person's own rights.
+ */
 export type RunContext = {
   readonly runId: string;
   /** `RR-12`; becomes part of the provider's own reason where it has one. */
   readonly label: string;
   readonly attempt: number;
   readonly tenantId: string;
+  readonly requesterId: string;
+  readonly deciderId: string;
   readonly workload: Workload;
   readonly targets: readonly TargetPlan[];
   readonly selection: Selection;
@@ -108,8 +118,8 @@ export type RunContext = {
 /** What the look just before a step says. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly evidence: Json }
-  /** The approved point is gone or another would be used: back for approval. */
-  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[] };
+  /** The approved point is gone or another would be used, or a filter matches more now than was approved: back for approval. */
+  | { readonly kind: 'pointMoved'; readonly targets: readonly TargetPlan[]; readonly selection?: Selection };
 
 /** How an open step was settled after a crash or an unknown answer. */
 export type Settlement =
@@ -124,7 +134,19 @@ export type Observation =
   | { readonly kind: 'working'; readonly counts: Counts; readonly totalItems: number | null }
   | { readonly kind: 'ended'; readonly outcomes: readonly TargetOutcome[] }
   /** The provider no longer knows the session. */
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' }
+  /** It works with a person's rights who is not signed in here; what the run does is not known until then. */
+  | { readonly kind: 'signInNeeded' };
+
+/** How a provider that works with people's own rights gets them. Their tokens are in the memory of a process only. */
+export type PeopleSignIn = {
+  /** The name of the sign-in (OAuth connection) that gives the provider a token of a person. */
+  readonly connection: string;
+  /** Whose rights a run uses. Pure. */
+  personOf(run: Pick<RunContext, 'requesterId' | 'deciderId' | 'targets'>): string;
+  /** Whether this process can act for the person now. */
+  has(personId: string): boolean;
+};
 
 /**
  * A backup product. Flows know this interface and nothing of products, versions or sign-ins.
@@ -139,17 +161,25 @@ export type Provider = {
   /** The key of the login that follows runs; one follower per key. */
   readonly login: string;
 
+  /**
+   * Present where restores use a person's own rights. Methods then throw a `Fault` `SIGN_IN_NEEDED` without effect while that person has
+   * not signed in.
+   */
+  readonly people?: PeopleSignIn;
+
   /** What can be restored of a workload, whole unless said, or null when this provider does not serve it. */
   ability(workload: Workload, selection?: Selection['kind']): Ability | null;
 
   /** The sites or teams words can mean: exactly one for a URL or id, candidates (at most 10) for a name. */
-  places(tenantId: string, kind: 'site' | 'team', words: string): Promise<readonly Target[]>;
+  places(tenantId: string, kind: 'site' | 'team', words: string, personId?: string): Promise<readonly Target[]>;
 
   /** Finds the restore points of a target around an instant, by the target's stable id. */
   lookUp(query: {
     readonly workload: Workload;
     readonly target: Target;
     readonly tenantId: string;
+    /** Who looks: the requester, for providers that work with a person's own rights. */
+    readonly personId?: string;
     readonly askedTimeUtc: UtcInstant;
   }): Promise<PointLookUp>;
 
@@ -161,12 +191,16 @@ export type Provider = {
     readonly workload: Workload;
     readonly target: Target;
     readonly tenantId: string;
+    readonly personId?: string;
     readonly point: RestorePoint;
     readonly options: RestoreOptions;
     readonly filter: ItemFilter;
     readonly most: number;
     readonly opened: (sessionId: string) => Promise<void>;
   }): Promise<ItemPage>;
+
+  /** Closes a session `browse` opened and could not close itself. Safe to repeat; a session that is gone counts as closed. */
+  endBrowsing?(sessionId: string): Promise<void>;
 
   /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
   nextStep(run: RunContext): string | null;

@@ -12,7 +12,8 @@ export type BotProcess = {
   kill(): Promise<void>;
 };
 
-const startTimeoutMilliseconds = 30_000;
+const startTimeoutMilliseconds = 60_000;
+const probeTimeoutMilliseconds = 2_000;
 /** Node keeps what it compiled here, which halves what a start costs; no part of the bot. */
 const compileCache = resolve(import.meta.dirname, '../../node_modules/.cache/compiled');
 
@@ -61,7 +62,8 @@ function untilReady(url: string): { readonly done: Promise<void>; stop(): void }
   const deadline = Date.now() + startTimeoutMilliseconds;
   const ask = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const isReady = await fetch(url, { signal: stopping.signal }).then(
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(probeTimeoutMilliseconds)]);
+      const isReady = await fetch(url, { signal }).then(
         (answer) => answer.ok,
         () => false,
       );

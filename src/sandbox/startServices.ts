@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { mriOf } from './connector/conversations.ts';
 import { createDirectory, type SimulatedDirectory } from './directory/createDirectory.ts';
 import { createGraphBackup, type GraphBackup } from './graphBackup/createGraphBackup.ts';
 import { createSites, directoryGroups } from './graphBackup/createSites.ts';
@@ -12,6 +13,8 @@ import { startInternet } from './internet/startInternet.ts';
 import { restorePfx, restorePfxPassword } from './restorePfx.ts';
 import { type BotFramework, createBotFramework } from './signIn/botFramework.ts';
 import { createEntra, type Entra } from './signIn/entra.ts';
+import { createTokenService, type TokenService } from './signIn/tokenService.ts';
+import { entraTrust } from './veeam/signIn/entraTrust.ts';
 import { startVeeamServer, type VeeamServer } from './veeam/startVeeamServer.ts';
 import type { Switches } from './veeam/switches.ts';
 import { type ApiVersion, allVersions } from './veeam/versions.ts';
@@ -20,6 +23,11 @@ import { livePeople, openWorld, personId, tenant, type World } from './world.ts'
 /** The bot's registration in the small world. Made up, as everything here. */
 export const sandboxBot = { appId: '5f0b8a52-6a5b-4a57-9d67-3f3f3a1f0c01', secret: 'sandbox-secret' } as const;
 const veeamAccount = { username: 'EPSILON\\svc-restore', password: 'sandbox-password' } as const;
+/** The restore portal's own app registration, and the OAuth connection of the bot that is for it. */
+export const sandboxPortal = {
+  applicationId: '3f1c2b7a-8f0e-4a57-9d53-1f6f0f5e2c11',
+  connection: 'restore-portal',
+} as const;
 const restoreApplicationId = '7b0f1f5e-0a53-4f4e-9f9d-2f5f0d1f9a10';
 
 const backupPermissions = [
@@ -64,6 +72,7 @@ export type SandboxServices = {
   readonly graphBackup: GraphBackup;
   readonly botFramework: BotFramework;
   readonly entra: Entra;
+  readonly tokenService: TokenService;
   /** Whether an Authorization header holds the bot's own valid token for the connector. */
   readonly isBot: (authorization: string | undefined) => Promise<boolean>;
   /** Everybody with an account now, as clients and gateways know them. */
@@ -83,6 +92,8 @@ export type ServicesOptions = {
   readonly veeamVersion?: ApiVersion;
   /** The backup product the bot is configured for. */
   readonly provider?: 'veeam' | 'graph';
+  /** Whose rights on the backup server restores use; the service account's unless said. */
+  readonly signIn?: 'administrator' | 'portalOperator';
   readonly graphSpeed?: Partial<Speed>;
   /** How long one restored item takes, in seconds. */
   readonly secondsPerItem?: number;
@@ -112,9 +123,11 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       {
         ...sandboxBot,
         audiences: [connectorAudience, graphAudience],
+        delegated: { [`api://${sandboxPortal.applicationId}`]: ['access_as_user'] },
         roles: ['User.Read.All', 'GroupMember.Read.All', 'Directory.Read.All', 'Sites.Read.All', ...backupPermissions],
       },
     ],
+    isPerson: (id) => live().some((person) => person.id === id),
   });
   const live = () => livePeople(world, clock.now().toISOString());
   const verify = (authorization: string | undefined) => entra.verify(authorization, graphAudience);
@@ -124,9 +137,17 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
   const isBot = async (authorization: string | undefined): Promise<boolean> =>
     (await entra.verify(authorization, connectorAudience))?.appid === sandboxBot.appId;
   const people = () => live().map(({ id, displayName, mail }) => ({ id, name: displayName, address: mail }));
+  const tokenService = createTokenService({
+    appId: sandboxBot.appId,
+    connections: [{ name: sandboxPortal.connection, scope: `api://${sandboxPortal.applicationId}/access_as_user` }],
+    isBot,
+    channelUserId: mriOf,
+    tokenFor: (person, scope) => entra.delegated.afterSignInPage(person, sandboxBot.appId, scope),
+  });
   const internet = await startInternet({
     folder,
     hosts: {
+      'api.botframework.com': tokenService.host,
       'login.botframework.com': botFramework.host,
       'login.microsoftonline.com': entra.host,
       'graph.microsoft.com': graphHost({ directory: directory.host, backup: graphBackup.host, sites }),
@@ -147,6 +168,13 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       administrator: veeamAccount,
       restoreApplication: { applicationId: restoreApplicationId, certificatePassword: restorePfxPassword },
     },
+    entra: entraTrust({
+      keys: async () => ({ keys: [...entra.keys.published()] }),
+      clock,
+      portalApplicationId: sandboxPortal.applicationId,
+      authority: `https://login.microsoftonline.com/${tenant.id}`,
+      portalUri: 'https://backup.contoso.com:4443',
+    }),
     versions: allVersions.slice(0, allVersions.indexOf(options.veeamVersion ?? 'v8') + 1),
     ...(options.switches === undefined ? {} : { switches: options.switches }),
     speed: { secondsPerItem: options.secondsPerItem ?? 0.05 },
@@ -158,6 +186,7 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
     graphBackup,
     botFramework,
     entra,
+    tokenService,
     isBot,
     people,
     environment: ({ port, dataFolder }) => ({
@@ -169,12 +198,16 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       DATA_FOLDER: dataFolder,
       PROVIDER: options.provider ?? 'veeam',
       VEEAM_URL: veeam.url,
-      VEEAM_USERNAME: veeamAccount.username,
-      VEEAM_PASSWORD: veeamAccount.password,
       VEEAM_CA_FILE: authorityFile,
-      VEEAM_RESTORE_APP_ID: restoreApplicationId,
-      VEEAM_RESTORE_CERTIFICATE_FILE: certificateFile,
-      VEEAM_RESTORE_CERTIFICATE_PASSWORD: restorePfxPassword,
+      ...(options.signIn === 'portalOperator'
+        ? { VEEAM_SIGN_IN: 'portalOperator', VEEAM_SIGN_IN_CONNECTION: sandboxPortal.connection }
+        : {
+            VEEAM_USERNAME: veeamAccount.username,
+            VEEAM_PASSWORD: veeamAccount.password,
+            VEEAM_RESTORE_APP_ID: restoreApplicationId,
+            VEEAM_RESTORE_CERTIFICATE_FILE: certificateFile,
+            VEEAM_RESTORE_CERTIFICATE_PASSWORD: restorePfxPassword,
+          }),
       APPROVERS: sandboxPolicy.approvers.join(','),
       ADMINS: sandboxPolicy.admins.join(','),
       MAY_ASK_FOR_OTHERS: sandboxPolicy.mayAskForOthers.join(','),

@@ -94,6 +94,13 @@ export class TeamsAdapter extends CloudAdapter {
     this.#settings = settings;
   }
 
+  /** The client of the token service, signed with the bot's own token. */
+  userTokens(): Promise<UserTokenClient> {
+    // The SDK reads the app id the token service is told from the audience of these claims.
+    const identity = new ClaimsIdentity([{ type: 'aud', value: this.#settings.appId }], true);
+    return this.botFrameworkAuthentication.createUserTokenClient(identity);
+  }
+
   /**
    * Runs `logic` for an activity the front door let in. Returns what the caller is to be told: the invoke response its logic
    * sent, `501` for an invoke nobody answered, and undefined for everything else. What `logic` throws is thrown here.

@@ -8,12 +8,15 @@ import type { KnownMention } from '../flows/draftFrom.ts';
 import { sendInPrivate } from '../flows/openFromList.ts';
 import type { CardModel } from '../ports/cards.ts';
 import type { AuthenticatedActivity } from './frontDoor/authenticate.ts';
-import { type Incoming, readIncoming } from './incoming.ts';
+import { type Incoming, isBot, readIncoming } from './incoming.ts';
 import { cardMessage } from './messenger.ts';
-import { type Answer, press, type RouteDeps } from './routes.ts';
+import { type Answer, type RouteDeps as CardDeps, press } from './routes.ts';
+import { isSignIn, type SignInParts, signIn } from './signIn.ts';
 import { render } from './views/render.ts';
 
 type Activity = AuthenticatedActivity['activity'];
+/** What turns need: what buttons need, and how people sign in where they ever do. */
+export type RouteDeps = CardDeps & Parameters<typeof signIn>[0] & { readonly signIn: SignInParts | null };
 
 /** The data of a pressed Action.Submit: our verb among its values. */
 const submitted = z.looseObject({ verb: z.string().max(100) });
@@ -63,8 +66,7 @@ async function refuseNobody(context: TurnContext, activity: Activity): Promise<v
     if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 403);
     return answerInvoke(context, 200, privately(render(refusal, audience).summary));
   }
-  const isBot = activity.from.id.startsWith('28:') || activity.from.role === 'bot';
-  if (activity.type === 'message' && !isBot) await context.sendActivity(cardMessage(refusal, audience));
+  if (activity.type === 'message' && !isBot(activity.from)) await context.sendActivity(cardMessage(refusal, audience));
 }
 
 async function onMessage(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {
@@ -110,6 +112,12 @@ const mentionsIn = (activity: Activity): readonly z.infer<typeof mention>[] =>
   });
 
 async function onInvoke(deps: RouteDeps, context: TurnContext, activity: Activity, incoming: Incoming): Promise<void> {
+  if (isSignIn(activity.name)) {
+    if (!deps.signIn) return answerInvoke(context, 501);
+    const sender = { person: incoming.person, channelUserId: activity.from.id };
+    const { status, body } = await signIn(deps, deps.signIn, activity.name, activity.value, sender);
+    return answerInvoke(context, status, body);
+  }
   if (activity.name !== 'adaptiveCard/action') return answerInvoke(context, 501);
   const pressed = executed.safeParse(activity.value);
   const answer: Answer = pressed.success

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../lib/fault.ts';
+import { parseRetryAfter } from '../lib/http/retryWait.ts';
 import type { Delivery } from '../ports/messenger.ts';
 
 /** What the SDK throws when the connector refuses (botframework-connector 4.23 `RestError`). */
@@ -44,6 +45,7 @@ export function deliveryFailure(thrown: unknown): Delivery {
 function retryAfterOf(headers: unknown): number | null {
   if (typeof headers !== 'object' || headers === null || !('get' in headers) || typeof headers.get !== 'function')
     return null;
-  const seconds = Number(headers.get('retry-after'));
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+  const asked = headers.get('retry-after');
+  const seconds = parseRetryAfter(asked === undefined || asked === null ? null : String(asked), new Date());
+  return seconds !== null && seconds > 0 ? seconds : null;
 }

@@ -21,7 +21,7 @@ const clientInfo = z.looseObject({ type: z.literal('clientInfo'), timezone: z.st
  */
 export function readIncoming({ activity, tenantId }: AuthenticatedActivity): Incoming | null {
   const { from, conversation, recipient, serviceUrl } = activity;
-  if (!from.aadObjectId || !serviceUrl) return null;
+  if (!from.aadObjectId || !serviceUrl || isBot(from)) return null;
   const kind =
     conversation.conversationType === 'channel'
       ? 'channel'
@@ -50,6 +50,10 @@ export function readIncoming({ activity, tenantId }: AuthenticatedActivity): Inc
     },
   };
 }
+
+/** Another bot, whatever object id it carries: it is nobody. */
+export const isBot = ({ id, role }: AuthenticatedActivity['activity']['from']): boolean =>
+  id.startsWith('28:') || role === 'bot' || role === 'skill';
 
 function zoneOfClient(entities: readonly object[] | undefined): string | undefined {
   for (const entity of entities ?? []) {

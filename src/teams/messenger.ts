@@ -6,7 +6,9 @@ import type { Audience, Delivery, Messenger } from '../ports/messenger.ts';
 import type { ConversationReference } from '../ports/store.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import { deliveryFailure } from './deliveryFailure.ts';
+import type { UserTokens } from './userTokens.ts';
 import { render } from './views/render.ts';
+import { signInMessage } from './views/signInMessage.ts';
 
 /** A card as a message: the card itself, and the words of its notification. */
 export function cardMessage(card: CardModel, audience: Audience): Partial<Activity> {
@@ -15,7 +17,7 @@ export function cardMessage(card: CardModel, audience: Audience): Partial<Activi
 }
 
 /** Posts and edits cards through botbuilder, one call each; retrying is the caller's job. */
-export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger {
+export function createMessenger(adapter: TeamsAdapter, appId: string, userTokens: UserTokens): Messenger {
   const inConversation = async (
     to: ConversationReference,
     call: (context: TurnContext) => Promise<string>,
@@ -44,10 +46,39 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
         await context.updateActivity({ ...cardMessage(card, audience), id: activityId });
         return activityId;
       }),
+    askSignIn: (to, { connection, request }, audience) =>
+      inConversation(to, async (context) => {
+        const resource = await userTokens.resource(connection, context.activity);
+        return (
+          (await context.sendActivity(signInCard(connection, resource, signInMessage(request, audience))))?.id ?? ''
+        );
+      }),
     digest: (card, audience) =>
       createHash('sha256')
         .update(JSON.stringify(render(card, audience)))
         .digest('base64url'),
+  };
+}
+
+/**
+ * A sign-in card (Microsoft Learn, "Add single sign-on to your bot"): a client that may exchange a token does so and shows nothing; any other
+ * shows the text and the button.
+ */
+function signInCard(
+  connectionName: string,
+  { signInLink, tokenExchangeResource }: Awaited<ReturnType<UserTokens['resource']>>,
+  { text, button }: ReturnType<typeof signInMessage>,
+): Partial<Activity> {
+  const content = {
+    text,
+    connectionName,
+    ...(tokenExchangeResource === null ? {} : { tokenExchangeResource }),
+    buttons: [{ type: 'signin', title: button, value: signInLink }],
+  };
+  return {
+    type: 'message',
+    summary: text,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.oauth', content }],
   };
 }
 

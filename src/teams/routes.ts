@@ -6,6 +6,7 @@ import { chooseCandidate } from '../flows/chooseCandidate.ts';
 import type { Click, ClickDeps } from '../flows/click.ts';
 import { fillForm } from '../flows/fillForm.ts';
 import { listRequests } from '../flows/history.ts';
+import { narrowRequest, pickItems, searchItems, takeWhole, turnPage } from '../flows/narrow/narrowClicks.ts';
 import { openFromList } from '../flows/openFromList.ts';
 import { showOwnView, showRequest } from '../flows/ownView.ts';
 import { reopenForm, stopRequest, submitRequest, withdrawRequest } from '../flows/requestClicks.ts';
@@ -69,8 +70,21 @@ const submission = z.object({
   pointId: z.string().max(400).optional(),
   rollbackConfirmed: z.enum(['true', 'false']).optional(),
 });
+/** What an item may be looked for by, as long as honest words are. */
+const search = z.object({
+  folder: text(200),
+  from: text(200),
+  to: text(200),
+  title: text(200),
+  since: text(40),
+  attachment: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+});
 const form = z.object({
   workload: z.enum(workloads).nullable().catch(null).default(null),
+  extent: z.enum(['whole', 'items']).default('whole'),
   who: z.enum(['me', 'other']).default('me'),
   people: commaList,
   address: text(320),
@@ -97,6 +111,18 @@ const routes: ReadonlyMap<string, Route> = new Map([
   onRequest('preview.choose', z.object({ candidateId: z.string().min(1).max(400) }), (deps, click, { candidateId }) =>
     chooseCandidate(deps, click, candidateId),
   ),
+  onRequest('preview.narrow', z.object({ pointId: z.string().max(400).optional() }), (deps, click, { pointId }) =>
+    narrowRequest(deps, click, pointId ?? null),
+  ),
+  onRequest('narrow.search', search, (deps, click, inputs, presser) => searchItems(deps, click, inputs, presser.zone)),
+  onRequest(
+    'narrow.page',
+    z.object({ page: z.coerce.number().int().nonnegative(), picked: commaList }),
+    (deps, click, { page, picked }) => turnPage(deps, click, page, picked),
+  ),
+  onRequest('narrow.use', z.object({ picked: commaList }), (deps, click, { picked }) => pickItems(deps, click, picked)),
+  onRequest('narrow.all', nothing, (deps, click) => pickItems(deps, click, 'all')),
+  onRequest('narrow.whole', nothing, (deps, click) => takeWhole(deps, click)),
   onRequest('preview.change', nothing, (deps, click) => reopenForm(deps, click)),
   onRequest('approval.approve', nothing, (deps, click) => approveRequest(deps, click)),
   onRequest('approval.reject', z.object({ rejectReason: text(20_000) }), (deps, click, { rejectReason }) =>

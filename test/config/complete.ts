@@ -2,7 +2,7 @@ import type { Machine } from '../../src/config/machine.ts';
 import type { Problem } from '../../src/config/problem.ts';
 import { readSettings } from '../../src/config/readSettings.ts';
 import type { Environment } from '../../src/config/readValues.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Settings, VeeamSignIn } from '../../src/config/settings.ts';
 import { restorePfx, restorePfxPassword } from '../../src/sandbox/restorePfx.ts';
 
 export const botAppId = '5f0c9d0e-8a53-4f2c-9f6e-2d1b7c4a9e10';
@@ -49,6 +49,12 @@ export const read = (changes: Environment = {}, machine: Machine = machineWith()
 export function settingsOf(read: Settings | Problem[]): Settings {
   if (Array.isArray(read)) throw new Error(read.map(({ sentence }) => sentence).join('\n'));
   return read;
+}
+
+/** The account the bot signs in to the backup server with. */
+export function accountOf({ veeam }: Settings): Extract<VeeamSignIn, { kind: 'administrator' }> {
+  if (veeam?.signIn.kind !== 'administrator') throw new Error('the bot has no account on the backup server');
+  return veeam.signIn;
 }
 
 /** The sentences, where there must be some. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClientCertificate } from '../../src/sandbox/internet/certificates.ts';
-import { machineWith, read, sentencesOf, settingsOf } from './complete.ts';
+import { accountOf, machineWith, read, sentencesOf, settingsOf } from './complete.ts';
 
 let own: Awaited<ReturnType<typeof createClientCertificate>>;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('secrets in files', () => {
   it('reads a secret from its file, without the line break at the end', () => {
     const changes = { VEEAM_PASSWORD: undefined, VEEAM_PASSWORD_FILE: '/run/secrets/veeam' };
     const settings = settingsOf(read(changes, machineWith({ '/run/secrets/veeam': ' pass word \r\n' })));
-    expect(settings.veeam?.password.reveal()).toBe(' pass word ');
+    expect(accountOf(settings).password.reveal()).toBe(' pass word ');
   });
 
   it.each([

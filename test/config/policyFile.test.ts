@@ -99,7 +99,7 @@ decide:
     ],
     ['nobody who decides', `admins:\n  people: ["${adminId}"]\n`, 'decide is missing. Say who decides.'],
     ['deciders without people', `${small.replace(/\[.*?\]/, '[]')}`, 'decide names nobody.'],
-    ['no admin', `${small.split('admins:')[0]}admins: {}\n`, 'admins.people names nobody.'],
+    ['no admin', `${small.split('admins:')[0]}admins: {}\n`, 'admins names nobody.'],
     [
       'more approvals than people',
       `${small}approvals: { othersData: 3 }\n`,

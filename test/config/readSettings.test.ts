@@ -2,17 +2,27 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/config/readSettings.ts';
 import { restorePfx } from '../../src/sandbox/restorePfx.ts';
-import { approverIds, botAppId, complete, machineWith, read, sentencesOf, settingsOf, tenantId } from './complete.ts';
+import {
+  accountOf,
+  approverIds,
+  botAppId,
+  complete,
+  machineWith,
+  read,
+  sentencesOf,
+  settingsOf,
+  tenantId,
+} from './complete.ts';
 
 describe('readSettings', () => {
   it('reads a complete environment', () => {
     const settings = settingsOf(read());
     expect(settings.bot).toMatchObject({ appId: botAppId, tenantId, allowedTenantIds: [tenantId] });
     expect(settings.veeam?.url).toBe('https://backup.contoso.com:4443');
-    expect(settings.veeam?.password.reveal()).toBe('canary-veeam-password');
-    expect(Buffer.from(settings.veeam?.restore.certificatePfxBase64.reveal() ?? '', 'base64').equals(restorePfx)).toBe(
-      true,
-    );
+    expect(accountOf(settings).password.reveal()).toBe('canary-veeam-password');
+    const restore = settings.veeam?.restore;
+    if (restore?.form !== 'application') throw new Error('no application');
+    expect(Buffer.from(restore.certificatePfxBase64.reveal(), 'base64').equals(restorePfx)).toBe(true);
     expect(settings.policy).toMatchObject({
       decide: { people: approverIds },
       auditors: { people: [], groups: [] },
@@ -44,7 +54,7 @@ describe('readSettings', () => {
     const shown = [
       JSON.stringify(settings),
       inspect(settings, { depth: 9, showHidden: true }),
-      `${settings.veeam?.password}`,
+      `${accountOf(settings).password}`,
     ];
     for (const text of shown) {
       expect(text).not.toContain('canary');

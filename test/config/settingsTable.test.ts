@@ -20,7 +20,7 @@ describe('settingsTable', () => {
     expect(table).toContain('| `BOT_APP_ID` | yes |');
     expect(table).toContain('| `PACKAGE_COMPANY` | for `npm run package` |');
     expect(table).toContain('| `PORT` | no: `3978` |');
-    expect(table).toContain('| `VEEAM_PASSWORD` or `VEEAM_PASSWORD_FILE` | where Veeam restores |');
+    expect(table).toContain('| `VEEAM_PASSWORD` or `VEEAM_PASSWORD_FILE` | with VEEAM_SIGN_IN=administrator |');
   });
 });
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { readSettings } from '../../src/config/readSettings.ts';
 import { createClientCertificate } from '../../src/sandbox/internet/certificates.ts';
 import { restorePfx, restorePfxPassword } from '../../src/sandbox/restorePfx.ts';
-import { machineWith, settingsOf } from '../config/complete.ts';
+import { accountOf, machineWith, settingsOf } from '../config/complete.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (name: string): string => readFileSync(resolve(root, 'deploy', name), 'utf8');
@@ -58,7 +58,7 @@ describe('compose.yaml', () => {
     const environment = { ...image, ...parseEnv(read('bot.env.example')), ...bot.environment };
     const settings = await settingsFrom(environment, '/run/secrets');
     expect(settings.server).toEqual({ host: '0.0.0.0', port: 3978 });
-    expect(settings.veeam?.username).toBe('CONTOSO\\svc-restore-bot');
+    expect(accountOf(settings).username).toBe('CONTOSO\\svc-restore-bot');
     expect(bot.volumes).toEqual([`data:${settings.dataFolder}`]);
     expect(bot.ports).toEqual([`127.0.0.1:3978:${settings.server.port}`]);
   });

@@ -5,7 +5,7 @@ import type { RequestEvent, RequestEventType } from '../../src/domain/events.ts'
 import type { Policy } from '../../src/domain/policy.ts';
 import { isRefused } from '../../src/domain/refusals.ts';
 import { currentDecisions, isFinal, type RestoreRequest } from '../../src/domain/request.ts';
-import { noCounts } from '../../src/domain/terms.ts';
+import { noCounts, noFilter } from '../../src/domain/terms.ts';
 import {
   actor,
   adele,
@@ -29,6 +29,9 @@ const byActor = <T extends string>(type: T) => fc.record({ type: fc.constant(typ
 const atRevisionBy = <T extends string>(type: T) =>
   fc.record({ type: fc.constant(type), actor: person.map(actor), revision });
 
+const found = { picks: 'each', items: [{ id: 'i1', ref: {} }], total: 1, complete: true } as const;
+const terms = { destination: 'inPlace', options: content.options, manner: 'merge', notices: [] } as const;
+
 const attempt = fc.integer({ min: 1, max: 3 });
 
 /** One arbitrary for each event there is: an event without one does not compile. */
@@ -51,6 +54,16 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
   choosePoint: fc
     .tuple(atRevisionBy('choosePoint'), fc.constantFrom('p1', 'p2', 'p3', 'no'))
     .map(([event, pointId]) => ({ ...event, pointId })),
+  narrow: atRevisionBy('narrow'),
+  lookForItems: atRevisionBy('lookForItems').map((event) => ({ ...event, filter: noFilter, searchId: 'search-1' })),
+  itemsFound: fc.constant({ type: 'itemsFound', searchId: 'search-1', result: found }),
+  turnPage: fc
+    .tuple(atRevisionBy('turnPage'), fc.constantFrom('i1', 'no'))
+    .map(([event, id]) => ({ ...event, page: 0, ticked: [id] })),
+  pickItems: fc
+    .tuple(atRevisionBy('pickItems'), fc.constantFrom('all' as const, ['i1'], ['no']))
+    .map(([event, ticked]) => ({ ...event, ticked, terms })),
+  takeWhole: atRevisionBy('takeWhole').map((event) => ({ ...event, terms })),
   submit: atRevisionBy('submit').map((event) => ({ ...event, number: 12, sentLastDay: 0 })),
   unreachable: person.map((who) => ({ type: 'unreachable', person: who })),
   approve: atRevisionBy('approve'),
@@ -62,8 +75,12 @@ const eventOf: { readonly [T in RequestEventType]: fc.Arbitrary<Extract<RequestE
   stop: byActor('stop'),
   runBegins: fc.uuid().map((runId) => ({ type: 'runBegins', runId, provider: 'veeam' })),
   runWaits: fc
-    .constantFrom('busy', 'paused', 'providerUnavailable', 'signIn')
+    .constantFrom('busy', 'paused', 'providerUnavailable')
     .map((why) => ({ type: 'runWaits', untilUtc: now.toISOString(), why })),
+  signInNeeded: fc
+    .tuple(fc.boolean(), fc.constantFrom(adele.id, isaiah.id))
+    .map(([begun, personId]) => ({ type: 'signInNeeded', personId, untilUtc: now.toISOString(), begun })),
+  signedIn: fc.constantFrom(adele.id, isaiah.id).map((personId) => ({ type: 'signedIn', personId })),
   pointMoved: fc.constant({ type: 'pointMoved', content }),
   runStarted: fc.constant({ type: 'runStarted' }),
   progressed: fc.nat(9).map((created) => ({ type: 'progressed', counts: { ...noCounts, created }, totalItems: 9 })),
@@ -158,6 +175,40 @@ describe('whatever people press and in whatever order', () => {
       }),
       settings,
     );
+  });
+
+  it('nothing is sent for approval while items are being chosen, and items only with some chosen', () => {
+    const chosen: RestoreRequest = { ...previewed, narrowing: { kind: 'asking', filter: noFilter } };
+    const drawnOften = { narrow: 1, lookForItems: 2, itemsFound: 4, pickItems: 4, submit: 1 } as const;
+    const drawn = fc.array(
+      fc.record({
+        event: fc.oneof(
+          ...Object.entries(drawnOften).map(([type, weight]) => ({
+            weight,
+            arbitrary: eventOf[type as keyof typeof drawnOften] as fc.Arbitrary<RequestEvent>,
+          })),
+        ),
+        offset: fc.constant(0),
+        minutes: fc.constant(1),
+      }),
+      { minLength: 20, maxLength: 40 },
+    );
+    let sent = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(previewed, chosen), drawn, (start, steps) => {
+        play(start, policy, steps, (before, after) => {
+          if (before.state !== 'draft' || after.state === 'draft') return;
+          const { selection } = after.content ?? {};
+          expect(before.narrowing).toBeNull();
+          if (selection?.kind !== 'items') return;
+          sent += 1;
+          expect(selection.items).toEqual([{ id: 'i1', ref: {} }]);
+          expect(selection.total).toBe(1);
+        });
+      }),
+      settings,
+    );
+    expect(sent).toBeGreaterThan(20);
   });
 
   it('what is restored changes only with the revision once it was submitted', () => {

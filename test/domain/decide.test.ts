@@ -172,6 +172,14 @@ describe('deciding', () => {
     expect(accepted(running, { type: 'clock' }, at(99 * 60)).next.state).toBe('running');
   });
 
+  it('is over for decisions too when the job that ends it is late', () => {
+    const reject: RequestEvent = { type: 'reject', actor: actor(isaiah), revision: 2, reason: 'no' };
+    for (const event of [approve, reject]) {
+      expect(refusal(submitted, event, at(72 * 60 - 1))).toMatch(/^accepted/);
+      expect(refusal(submitted, event, at(72 * 60))).toBe('tooLate');
+    }
+  });
+
   it('reminds once for each time it is due, however often the clock is looked at', () => {
     const rules = { ...policy, remindEveryHours: 8 };
     const types = (decided: Decided) => decided.effects.map((effect) => effect.type);

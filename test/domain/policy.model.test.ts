@@ -4,7 +4,7 @@ import { type Decided, decide } from '../../src/domain/decide.ts';
 import type { RequestEvent } from '../../src/domain/events.ts';
 import type { Actor, Policy, Standing } from '../../src/domain/policy.ts';
 import { isRefused, type Refused } from '../../src/domain/refusals.ts';
-import type { RestoreRequest } from '../../src/domain/request.ts';
+import type { DecidesBecause, RestoreRequest } from '../../src/domain/request.ts';
 import type { Person, TargetPlan } from '../../src/domain/terms.ts';
 import { adele, policy as base, content, isaiah, megan, now, point, previewed, stranger } from '../fakes/requests.ts';
 
@@ -47,7 +47,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
 const standing: fc.Arbitrary<Standing> = fc.record({
   groups: some(groups),
   reports: some(ids),
-  owns: fc.constant([]),
+  owns: some(ids),
 });
 
 const anyRequest = fc
@@ -86,6 +86,8 @@ type Click = {
   readonly standing: Standing;
   readonly verb: 'submit' | 'approve' | 'reject' | 'withdraw' | 'begin' | 'pointMoved';
   readonly offset: number;
+  /** Since the click before. */
+  readonly minutes: number;
 };
 const click: fc.Arbitrary<Click> = fc.record({
   who: fc.constantFrom(...people),
@@ -97,6 +99,10 @@ const click: fc.Arbitrary<Click> = fc.record({
     { weight: 1, arbitrary: fc.constant('pointMoved' as const) },
   ),
   offset: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) }),
+  minutes: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 60 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 80 * 60 }) },
+  ),
 });
 
 const one = (policy: Policy, id: string): string => policy.alsoKnownAs.find((known) => known.includes(id))?.[0] ?? id;
@@ -113,7 +119,8 @@ const oracle = {
     for (const target of targetsOf(request)) {
       const own = target === request.requester.id && ask.self;
       const report = ask.managers && who.reports.includes(target);
-      if (!own && !report) return false;
+      const owned = ask.owners && who.owns.includes(target);
+      if (!own && !report && !owned) return false;
     }
     return true;
   },
@@ -123,7 +130,8 @@ const oracle = {
     if (!policy.decide.beneficiaries && owners.includes(one(policy, person.id))) return false;
     if (policy.decide.people.includes(person.id)) return true;
     if (who.groups.some((group) => policy.decide.groups.includes(group))) return true;
-    return policy.decide.manager && targetsOf(request).every((target) => who.reports.includes(target));
+    if (policy.decide.manager && targetsOf(request).every((target) => who.reports.includes(target))) return true;
+    return policy.decide.owners && targetsOf(request).every((target) => who.owns.includes(target));
   },
   needed: (policy: Policy, request: RestoreRequest): number => {
     const { approvals } = policy;
@@ -179,6 +187,7 @@ describe('whatever the policy says and whoever clicks', () => {
   it('no run starts that the policy does not allow', () => {
     let started = 0;
     let free = 0;
+    let late = 0;
     fc.assert(
       fc.property(
         anyPolicy,
@@ -198,21 +207,34 @@ describe('whatever the policy says and whoever clicks', () => {
           }
           const valid = new Set<string>();
           let moved = false;
+          // Hours since the first look at the request: now, when it began to wait, when it was approved last.
+          let hours = 0;
+          let waitsSince = 0;
+          let approvedLast = 0;
           for (const next of clicks) {
-            const result = decide(request, eventOf(next, request), policy, now);
-            if (isRefused(result)) continue;
+            hours += next.minutes / 60;
+            const result = decide(request, eventOf(next, request), policy, new Date(now.getTime() + hours * 3_600_000));
+            if (isRefused(result)) {
+              if (next.verb === 'approve' && hours - waitsSince >= policy.waitForApprovalHours) late += 1;
+              continue;
+            }
             if (next.verb === 'submit') {
               expect(next.who.id).toBe(request.requester.id);
               allowedToAsk = oracle.mayAsk(policy, request, next.standing);
+              waitsSince = hours;
+              approvedLast = hours;
             }
             if (next.verb === 'approve') {
               expect(next.offset).toBe(0);
               expect(oracle.mayDecide(policy, request, next.who, next.standing)).toBe(true);
+              expect(hours - waitsSince).toBeLessThan(policy.waitForApprovalHours);
               valid.add(one(policy, next.who.id));
+              approvedLast = hours;
             }
             if (next.verb === 'pointMoved') {
               moved = true;
               valid.clear();
+              waitsSince = hours;
             }
             if (result.next.state === 'starting' && request.state !== 'starting') {
               started += 1;
@@ -220,6 +242,7 @@ describe('whatever the policy says and whoever clicks', () => {
               if (needed === 0) free += 1;
               expect(allowedToAsk).toBe(true);
               expect(valid.size).toBeGreaterThanOrEqual(needed);
+              expect(hours - approvedLast).toBeLessThan(policy.approvalValidHours);
             }
             request = result.next;
           }
@@ -229,6 +252,7 @@ describe('whatever the policy says and whoever clicks', () => {
     );
     expect(started).toBeGreaterThan(200);
     expect(free).toBeGreaterThan(20);
+    expect(late).toBeGreaterThan(20);
   });
 
   it('every run the policy allows can start', () => {
@@ -271,5 +295,7 @@ function lookedUp(policy: Policy, request: RestoreRequest, approvers: readonly P
   return { ...request, preview: { ...request.preview, approvers, why } as RestoreRequest['preview'] };
 }
 
-const reasonOf = ({ decide: rules }: Policy, person: Person): 'named' | 'group' | 'manager' =>
-  rules.people.includes(person.id) ? 'named' : rules.groups.length > 0 ? 'group' : 'manager';
+const reasonOf = ({ decide: rules }: Policy, person: Person): DecidesBecause => {
+  if (rules.people.includes(person.id)) return 'named';
+  return rules.groups.length > 0 ? 'group' : rules.manager ? 'manager' : 'owner';
+};

@@ -98,6 +98,32 @@ describe('a restore in the Playground', () => {
     expect(counts.created).toBeGreaterThan(0);
   });
 
+  it('brings back the one message that was ticked, whose title the approver never sees', async () => {
+    const [adele, megan] = await Promise.all([open(sandbox.requesterUrl), open(sandbox.approverUrl)]);
+    const message = 'restore the mail with subject "price agreement" in folder Contoso of my mailbox to yesterday 9am';
+    await say(adele, `${message}, I deleted it by accident`);
+    await adele.getByRole('button', { name: 'Find the backup' }).last().click();
+    await adele.getByRole('button', { name: 'Use the ticked ones' }).waitFor();
+    // The oldest of them, at the end of the list.
+    await adele.getByRole('checkbox').last().check();
+    await picture(adele, '10-titles');
+    await adele.getByRole('button', { name: 'Use the ticked ones' }).click();
+    await adele.getByRole('button', { name: 'Send for approval' }).last().click();
+    await megan.getByRole('button', { name: 'Approve' }).waitFor();
+    await picture(megan, '11-approval-items');
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen
+    const seen = await megan.locator('body').innerText();
+    expect(seen).toContain('1 chosen item');
+    expect(seen).not.toContain('price agreement (');
+    await megan.getByRole('button', { name: 'Approve' }).click();
+    await adele
+      .getByText(/Your request RR-2: Completed/)
+      .first()
+      .waitFor();
+    const [, restore] = sandbox.restores();
+    expect(restore?.counts).toMatchObject({ created: 1, failed: 0 });
+  });
+
   it('listens on this machine only', () => {
     const listening = sandbox.processIds.flatMap(tcpSocketsOf).filter((socket) => socket.listening);
     expect(listening.length).toBeGreaterThan(3);

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RestoreRequest } from '../../src/domain/request.ts';
+import { type RestoreRequest, requestLabel } from '../../src/domain/request.ts';
 import type { Person } from '../../src/domain/terms.ts';
 import type { AskDeps } from '../../src/flows/ask.ts';
 import type { FlowDeps } from '../../src/flows/deps.ts';
+import { createItemTitles } from '../../src/flows/narrow/itemTitles.ts';
 import { createHandlers } from '../../src/jobs/handlers.ts';
 import { queueSettings } from '../../src/jobs/queues.ts';
 import type { CardModel } from '../../src/ports/cards.ts';
@@ -28,13 +29,15 @@ export type Accounts = {
   readonly guests: Set<string>;
   /** Disabled or deleted. */
   readonly gone: Set<string>;
+  /** When an account was made, by person. */
+  readonly created: Map<string, string>;
   /** Members by group. */
   readonly groups: Map<string, readonly string[]>;
   /** Manager by person. */
   readonly managers: Map<string, string>;
   /** Owners by team or site. */
   readonly owners: Map<string, readonly string[]>;
-  /** What every question about a membership fails with. */
+  /** What every question about a group fails with. */
   fault: Error | null;
 };
 
@@ -46,6 +49,8 @@ export type FlowWorld = {
   readonly accounts: Accounts;
   /** Everything shown, oldest first. */
   readonly shown: Shown[];
+  /** Whom the bot asked to sign in, oldest first. */
+  readonly asked: { readonly to: string; readonly connection: string; readonly label: string }[];
   /** People whose chats take no message. */
   readonly unreachable: Set<string>;
   personal(person: Person): ConversationReference;
@@ -75,12 +80,14 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
   const accounts: Accounts = {
     guests: new Set(),
     gone: new Set(),
+    created: new Map(),
     groups: new Map(),
     managers: new Map(),
     owners: new Map(),
     fault: null,
   };
   const shown: Shown[] = [];
+  const asked: FlowWorld['asked'] = [];
   const unreachable = new Set<string>();
   let ids = 0;
   const send = (did: Shown['did'], to: ConversationReference, activityId: string, card: CardModel): Delivery => {
@@ -92,11 +99,12 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     store,
     providers: {
       byName: () => provider,
-      forWorkload: (workload) => (provider.ability(workload) ? provider : null),
+      forWorkload: (workload) => (provider.ability(workload) || provider.ability(workload, 'items') ? provider : null),
       all: [provider],
     },
     directory: {
       byId: async (id) => people.find((person) => person.id === id) ?? null,
+      accountOf: async (id) => ({ createdUtc: accounts.created.get(id) ?? null }),
       byAddress: async (address) => people.filter((person) => person.address.toLowerCase() === address.toLowerCase()),
       byName: async (name) => people.filter((person) => person.name.startsWith(name)),
       activeMember: async (id, guestsToo = false) =>
@@ -110,12 +118,20 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
       reportsOf: async (id) => [...accounts.managers].flatMap(([report, manager]) => (manager === id ? [report] : [])),
       ownedBy: async (id) => [...accounts.owners].flatMap(([owned, owners]) => (owners.includes(id) ? [owned] : [])),
       managerOf: async (id) => people.find((person) => person.id === accounts.managers.get(id)) ?? null,
-      membersOf: async (groupId) => people.filter((person) => accounts.groups.get(groupId)?.includes(person.id)),
+      membersOf: async (groupId) => {
+        if (accounts.fault) throw accounts.fault;
+        return people.filter((person) => accounts.groups.get(groupId)?.includes(person.id));
+      },
       ownersOf: async (target) => people.filter(({ id }) => accounts.owners.get(target.id)?.includes(id)),
     },
     messenger: {
       post: async (to, card) => send('post', to, `activity-${++ids}`, card),
       update: async (to, activityId, card) => send('update', to, activityId, card),
+      askSignIn: async (to, { connection, request }) => {
+        if (to.personId && unreachable.has(to.personId)) return { kind: 'unreachable', why: 'blocked' };
+        asked.push({ to: to.personId ?? '', connection, label: requestLabel(request) });
+        return { kind: 'delivered', activityId: `activity-${++ids}` };
+      },
       digest: (card) => JSON.stringify(card),
     },
     policy,
@@ -126,6 +142,9 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     announceChannelId,
     announceVia: null,
     followPace: { firstSeconds: 2, mostSeconds: 30 },
+    replicaId: null,
+    titles: createItemTitles(clock),
+    expiring: [],
     read: () => {
       throw new Error('this test reads no sentence');
     },
@@ -159,6 +178,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
     provider,
     accounts,
     shown,
+    asked,
     unreachable,
     personal,
     requests,

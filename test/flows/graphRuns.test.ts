@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isFinal, type RestoreRequest } from '../../src/domain/request.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
+import { pickItems, searchItems } from '../../src/flows/narrow/narrowClicks.ts';
 import { submitRequest } from '../../src/flows/requestClicks.ts';
 import { approveRequest } from '../../src/flows/review.ts';
 import type { Provider } from '../../src/ports/provider.ts';
@@ -112,5 +113,53 @@ describe('a request restored through Microsoft 365 Backup', () => {
       state: 'completed',
       outcomes: [{ countsTargets: true, link: expect.stringMatching(/R0$/), counts: { created: 1 } }],
     });
+  });
+
+  async function searched(workload: 'exchange' | 'oneDrive', title: string): Promise<RestoreRequest> {
+    const draft = await play(world).drafted();
+    const inputs: FormInputs = { ...form, workload, options: [], extent: 'items' };
+    await fillForm(world.deps, click(adele, draft, 'form.preview', { ...inputs }), inputs, zone);
+    await world.settled();
+    const search = { folder: '', from: '', to: '', title, since: '', attachment: false };
+    const asked = await world.request(draft.id);
+    await searchItems(world.deps, click(adele, asked, 'narrow.search', search), search, zone);
+    await world.settled();
+    return world.request(draft.id);
+  }
+  async function takenAll(request: RestoreRequest): Promise<RestoreRequest> {
+    await pickItems(world.deps, click(adele, request, 'narrow.use', { picked: 'all' }), 'all');
+    const chosen = await world.request(request.id);
+    expect(refusalOf(await submitRequest(world.deps, click(adele, chosen, 'preview.submit'), null))).toBe('accepted');
+    await world.settled();
+    return world.request(request.id);
+  }
+
+  it('brings back the messages a search matched, and no other', async () => {
+    const found = await searched('exchange', 'e');
+    expect(found.narrowing).toMatchObject({ kind: 'found', found: { picks: 'all', most: 1000 } });
+    const request = await takenAll(found);
+    const { selection } = request.content ?? {};
+    const total = selection?.kind === 'items' ? selection.total : 0;
+    expect(total).toBeGreaterThan(0);
+    expect(await toTheEnd(request)).toMatchObject({ state: 'completed', outcomes: [{ counts: { created: total } }] });
+    const [restore] = bench.backup.record().restores;
+    expect(restore?.itemIds.every((id) => bench.world.items.get(id)?.name.toLowerCase().includes('e'))).toBe(true);
+  });
+
+  it('shows and restores the backup the chosen files were found in, and tells where they are', async () => {
+    const found = await searched('oneDrive', 'p');
+    const used = found.content?.targets[0]?.point;
+    expect(used?.ref.fast).toBe('yes');
+    expect(found.preview).toMatchObject({ choices: [{ used: { id: used?.id }, earlier: null, later: null }] });
+    const request = await takenAll(found);
+    expect(request.content).toMatchObject({ destination: 'new', targets: [{ point: { id: used?.id } }] });
+    const ended = await toTheEnd(request);
+    expect(ended).toMatchObject({
+      state: 'completed',
+      outcomes: [{ link: expect.stringMatching(/^https:.*Recovered/), counts: { failed: 0 } }],
+    });
+    const { restores } = bench.backup.record();
+    expect(ended.outcomes[0]?.counts.created).toBe(restores.length);
+    expect(restores.every(({ pointTimeUtc }) => pointTimeUtc === used?.takenAtUtc)).toBe(true);
   });
 });

@@ -40,6 +40,19 @@ describe('a provider that lets nobody in', () => {
     expect(notices()).toHaveLength(1);
   }, 60_000);
 
+  it('tells each admin once of each fault when two take turns', async () => {
+    await approvedRequests(world, 1);
+    for (let turn = 0; turn < 5; turn += 1) {
+      failWith('BACKUP_SIGN_IN');
+      await minutes(2);
+      failWith('BACKUP_UNREACHABLE');
+      await minutes(2);
+    }
+    expect(notices().map(({ card }) => 'faultCode' in card && card.faultCode)).toEqual(['BACKUP_SIGN_IN']);
+    await minutes(10);
+    expect(notices()).toHaveLength(2);
+  });
+
   it('is told again when it happens another day', async () => {
     failWith('BACKUP_SIGN_IN');
     await approvedRequests(world, 1);
@@ -72,7 +85,7 @@ describe('a provider that lets nobody in', () => {
     // One of them may just be trying.
     expect((await states()).filter((state) => state !== 'waiting' && state !== 'starting')).toEqual([]);
     expect(notices()).toHaveLength(1);
-  });
+  }, 60_000);
 
   it('never lets a run with an open step begin anew', async () => {
     world.provider.faults = [new Fault('BACKUP_UNREACHABLE', { effect: 'unknown' })];
@@ -88,5 +101,5 @@ describe('a provider that lets nobody in', () => {
     await minutes(3);
     expect(await states()).toEqual(['running']);
     expect(world.provider.calls).toEqual(['explore', 'restore']);
-  });
+  }, 60_000);
 });

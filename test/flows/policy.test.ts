@@ -217,58 +217,6 @@ describe('how many decide', () => {
   });
 });
 
-describe('the owners of a site', () => {
-  const site = { kind: 'site', id: 'site-1', name: 'Marketing', address: 'https://contoso.sharepoint.com/m' } as const;
-  const classic = { kind: 'site', id: 'site-2', name: 'Archive', address: 'https://contoso.sharepoint.com/a' } as const;
-  const formOf = ({ address }: typeof site | typeof classic) =>
-    ({ ...form, workload: 'sharePoint', who: 'other', address }) as const;
-  const byOwners = async (changes: Changes = {}) => {
-    await under({ ask: { owners: true, forAnybody: { people: [], groups: [] } }, ...changes });
-    world.provider.sites = [site, classic];
-    world.accounts.owners.set(site.id, [adele.id, stranger.id]);
-  };
-
-  it('may ask for it, and for no other; those who own none are told so at the form', async () => {
-    await byOwners();
-    expect((await previewed(world, adele, formOf(site))).preview.kind).toBe('ready');
-    const denied = { kind: 'refused', refusal: { code: 'othersNotAllowed' } };
-    expect((await previewed(world, adele, formOf(classic))).preview).toEqual(denied);
-    // Refused at the form, before the backup product is asked.
-    expect((await previewed(world, isaiah, formOf(site))).preview).toEqual({ kind: 'none' });
-    world.accounts.owners.set(site.id, [stranger.id]).set('site-3', [adele.id]);
-    expect((await previewed(world, adele, formOf(site))).preview).toEqual(denied);
-  });
-
-  it('are asked when it is sent: who owns it no more may ask no more', async () => {
-    await byOwners();
-    const request = await previewed(world, adele, formOf(site));
-    world.accounts.owners.clear();
-    expect(refusalOf(await submit(world, request))).toBe('othersNotAllowed');
-  });
-
-  it('decide on it where the policy says so, the requester aside, and only while they own it', async () => {
-    await byOwners({ decide: { people: [], owners: true } });
-    const request = await submitted(world, adele, formOf(site));
-    expect(request.asked.map((person) => person.id)).toEqual([stranger.id]);
-    expect(request.preview).toMatchObject({ why: { [stranger.id]: 'owner' } });
-    expect(refusalOf(await approve(isaiah, request))).toBe('unknownRequest');
-    world.accounts.owners.set(site.id, [adele.id]);
-    expect(refusalOf(await approve(stranger, request))).toBe('unknownRequest');
-    world.accounts.owners.set(site.id, [adele.id, stranger.id]);
-    expect(refusalOf(await approve(adele, request))).toBe('requesterCannotDecide');
-    expect(refusalOf(await approve(stranger, request))).toBe('accepted');
-  });
-
-  it('are nobody for a site without a group: nobody could decide, so nothing is sent', async () => {
-    await byOwners({
-      ask: { owners: true, forAnybody: { people: [adele.id], groups: [] } },
-      decide: { people: [], owners: true },
-    });
-    const { preview } = await previewed(world, adele, formOf(classic));
-    expect(preview).toEqual({ kind: 'refused', refusal: { code: 'noApprover' } });
-  });
-});
-
 describe('a second request for the same data', () => {
   it('is offered the open one, and leaves nothing behind', async () => {
     const first = await submitted(world, adele);
@@ -321,6 +269,26 @@ describe('waiting', () => {
     world.accounts.gone.add(megan.id);
     await world.passes(8 * 3_600);
     expect(notices()).toHaveLength(1);
+  });
+
+  it('reminds nobody who may no longer decide, and notes them as those who have left', async () => {
+    await under({ remindEveryHours: 8, decide: { people: [], groups: [group] } });
+    world.accounts.groups.set(group, [isaiah.id, megan.id]);
+    const request = await submitted(world, adele);
+    world.accounts.groups.set(group, [megan.id]);
+    const before = cardsTo(isaiah.id).length;
+    await world.passes(8 * 3_600);
+    expect((await world.request(request.id)).unreachable.map((person) => person.id)).toEqual([isaiah.id]);
+    const sent = (id: string) => cardsTo(id).filter(({ did }) => did === 'post');
+    expect(
+      cardsTo(isaiah.id)
+        .slice(before)
+        .filter(({ did }) => did === 'post'),
+    ).toEqual([]);
+    expect(sent(megan.id).at(-1)?.card).toMatchObject({ card: 'approval', reminder: true });
+    world.accounts.groups.set(group, []);
+    await world.passes(8 * 3_600);
+    expect(cardsTo(adele.id).some(({ card }) => card.card === 'notice' && card.about === 'unreachable')).toBe(true);
   });
 
   it('tells the requester at once when nobody who was asked can be reached', async () => {

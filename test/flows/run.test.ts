@@ -56,10 +56,41 @@ describe('running', () => {
     world.provider.faults = Array.from({ length: 40 }, full);
     await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
     await world.settled();
-    expect((await world.request(request.id)).state).toBe('waiting');
+    expect(await world.request(request.id)).toMatchObject({ state: 'waiting', queue: { before: 0 } });
     for (let time = 0; time < 40; time += 1) await world.passes(301);
     expect((await world.request(request.id)).state).toBe('running');
     expect(world.provider.calls.filter((call) => call === 'restore')).toHaveLength(1);
+  });
+
+  it('lets those approved earlier begin first when there is no room, and tells each its place', async () => {
+    const full = () => new Fault('GRAPH_QUEUE', { effect: 'none', retryAfterSeconds: 300 });
+    const approve = async (request: Awaited<ReturnType<typeof act.submitted>>) => {
+      await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+      await world.passes(1);
+    };
+    const first = await act.submitted(form, adele);
+    const second = await act.submitted(form, megan);
+    world.provider.faults = Array.from({ length: 3 }, full);
+    await approve(first);
+    await approve(second);
+    expect(await world.request(first.id)).toMatchObject({ state: 'waiting', queue: { before: 0 } });
+    expect(await world.request(second.id)).toMatchObject({ state: 'waiting', queue: { before: 1 } });
+    const firstTaken = async () => (await world.request(first.id)).run?.id !== undefined;
+    expect(await firstTaken()).toBe(true);
+    for (let minute = 0; minute < 4; minute += 1) {
+      await world.passes(60);
+      expect(await world.request(second.id)).toMatchObject({ state: 'waiting', queue: { before: 1 } });
+    }
+    // The second never asked for room while the first waited for it.
+    expect((await world.request(second.id)).run).toBeNull();
+    for (let minute = 0; minute < 16; minute += 1) await world.passes(60);
+    expect((await world.request(first.id)).state).toBe('running');
+    expect((await world.request(second.id)).state).toBe('running');
+    const lines = await world.deps.store.transaction((unit) =>
+      unit.requests.list({ tenantId: first.tenantId, limit: 9 }),
+    );
+    const begun = (id: string) => lines.find((line) => line.id === id)?.run?.startedAtUtc ?? '';
+    expect(begun(first.id) < begun(second.id)).toBe(true);
   });
 
   it('adopts what an interrupted step had done', async () => {

@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RestoreRequest } from '../../src/domain/request.ts';
 import type { Person } from '../../src/domain/terms.ts';
 import { type AskedMessage, ask } from '../../src/flows/ask.ts';
-import { openFromList } from '../../src/flows/openFromList.ts';
-import { showOwnView, showRequest } from '../../src/flows/ownView.ts';
-import { stopRequest, submitRequest, withdrawRequest } from '../../src/flows/requestClicks.ts';
-import { approveRequest, rejectRequest } from '../../src/flows/review.ts';
-import { adoptSession, closeUnproven, startAgain } from '../../src/flows/settleAttention.ts';
 import type { Directory } from '../../src/ports/directory.ts';
+import { press, verbs } from '../../src/teams/routes.ts';
 import { type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
 import { adele, isaiah, megan, policy, stranger } from '../fakes/requests.ts';
-import { click, previewed, submitted } from './acting.ts';
+import { previewed, submitted } from './acting.ts';
 
 let world: FlowWorld;
 beforeEach(async () => {
@@ -26,24 +21,34 @@ afterEach(() => world.stop());
 
 const unknown = 'no-such-request';
 
-/** Every way to name a request. */
-const ways: Readonly<Record<string, (person: Person, requestId: string) => Promise<unknown>>> = {
-  'list.open': (person, requestId) => openFromList(world.deps, pressed(person, requestId)),
-  'status.refresh': (person, requestId) => showRequest(world.deps, pressed(person, requestId)),
-  'shared.refresh': (person, requestId) => showOwnView(world.deps, pressed(person, requestId)),
-  'approval.approve': (person, requestId) => approveRequest(world.deps, pressed(person, requestId)),
-  'approval.reject': (person, requestId) => rejectRequest(world.deps, pressed(person, requestId), 'no'),
-  'status.withdraw': (person, requestId) => withdrawRequest(world.deps, pressed(person, requestId)),
-  'status.stop': (person, requestId) => stopRequest(world.deps, pressed(person, requestId)),
-  'preview.submit': (person, requestId) => submitRequest(world.deps, pressed(person, requestId), null),
-  'attention.adopt': (person, requestId) => adoptSession(world.deps, pressed(person, requestId), 1, 's1'),
-  'attention.startAgain': (person, requestId) => startAgain(world.deps, pressed(person, requestId), 1),
-  'attention.close': (person, requestId) => closeUnproven(world.deps, pressed(person, requestId), 1),
+/** What every button could carry, so that none is turned away for its data before it has named a request. */
+const filled = {
+  revision: 2,
+  attempt: 1,
+  sessionId: 's1',
+  candidateId: 'c1',
+  pointId: 'p1',
+  page: 0,
+  picked: 'i1',
+  alternativeUtc: '2026-11-19T20:00:00.000Z',
+  rejectReason: 'no',
 };
-const pressed = (person: Person, requestId: string) => ({
-  ...click(person, { revision: 2 } as RestoreRequest),
-  requestId,
-});
+
+/** Every way to name a request: every button there is about one. */
+const ways: Readonly<Record<string, (person: Person, requestId: string) => Promise<unknown>>> = Object.fromEntries(
+  verbs
+    .filter((verb) => !verb.startsWith('help.'))
+    .map((verb) => [
+      verb,
+      (person: Person, requestId: string) =>
+        press(
+          world.deps,
+          verb,
+          { ...filled, requestId },
+          { person, conversation: world.personal(person), zone: 'UTC' },
+        ),
+    ]),
+);
 
 const status = (person: Person, label: string): AskedMessage => ({
   person,

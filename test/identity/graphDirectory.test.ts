@@ -12,7 +12,7 @@ const person = (number: number, changes: Partial<DirectoryPerson>): DirectoryPer
   mail: 'adele@contoso.com',
   ...changes,
 });
-const adele = person(1, {});
+const adele = person(1, { createdUtc: '2025-06-01T08:00:00.000Z' });
 const oneill = person(2, { displayName: "Tara O'Neill", userPrincipalName: "tara.o'neill@contoso.com", mail: '' });
 const leaver = person(3, {
   displayName: 'Lee Gone',
@@ -63,6 +63,13 @@ describe('people', () => {
     const found = { id: adele.id, tenantId, name: 'Adele Vance', address: 'adele@contoso.com' };
     expect(await directory.byId(adele.id)).toEqual(found);
     expect(await directory.byId(group(1))).toBeNull();
+  });
+
+  it('tells when an account was made, where that is known, and nothing of one that does not exist', async () => {
+    expect(await directory.accountOf(adele.id)).toEqual({ createdUtc: '2025-06-01T08:00:00.000Z' });
+    expect(await directory.accountOf(oneill.id)).toEqual({ createdUtc: null });
+    expect(await directory.accountOf(group(1))).toBeNull();
+    expect(await directory.accountOf(adele.mail)).toBeNull();
   });
 
   it('never asks for a person by anything but an id', async () => {

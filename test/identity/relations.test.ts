@@ -76,6 +76,16 @@ describe('relations of people', () => {
     expect(await directory.ownedBy(boss.id)).toEqual([team.id]);
   });
 
+  it('keeps half a minute who is in a group, for many messages at once', async () => {
+    await Promise.all([directory.membersOf(team.id), directory.membersOf(team.id)]);
+    expect(graph.requests).toHaveLength(1);
+    graph.people = [boss];
+    now += 29_999;
+    expect(idsOf(await directory.membersOf(team.id))).toEqual([boss.id, id(2)]);
+    now += 1;
+    expect(idsOf(await directory.membersOf(team.id))).toEqual([boss.id]);
+  });
+
   it('says that a permission is missing, and believes no other shape', async () => {
     graph.instead = (_request, response) =>
       void response.writeHead(200, { 'content-type': 'application/json' }).end('{"value":[{"name":"x"}]}');

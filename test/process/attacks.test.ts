@@ -3,6 +3,7 @@ import { buttonOf, cardLines } from '../../src/sandbox/demo/cardText.ts';
 import type { SeenCard } from '../../src/sandbox/demo/stage.ts';
 import { sandboxTeam } from '../../src/sandbox/startServices.ts';
 import { groupId, personId } from '../../src/sandbox/world.ts';
+import { verbs } from '../../src/teams/routes.ts';
 import { type PlayedBot, playBot } from './playedBot.ts';
 
 /**
@@ -88,29 +89,18 @@ afterEach(async () => {
 });
 
 describe('a request of somebody else', () => {
-  const verbs = [
-    'status.refresh',
-    'shared.refresh',
-    'list.open',
-    'status.withdraw',
-    'status.stop',
-    'form.preview',
-    'form.discard',
-    'preview.submit',
-    'preview.change',
-    'approval.approve',
-    'attention.startAgain',
-    'attention.close',
-  ];
-
-  it.each(verbs)('%s answers a stranger as if there were none', async (verb) => {
-    const data = { ...request.data, attempt: 1 };
-    const answer = await send(alex, verb, data);
-    const nothing = await send(alex, verb, { ...data, requestId: 'no-such-request' });
-    expect(answer).toEqual(nothing);
-    expect(said(answer.body)).toBe(unknown);
-    expect(await lookAt(request)).toContain('Waiting for approval');
-  });
+  // Every button there is, so a new one is tried by itself.
+  it.each(verbs.filter((verb) => !verb.startsWith('help.')))(
+    '%s answers a stranger as if there were none',
+    async (verb) => {
+      const data = { ...request.data, attempt: 1, sessionId: 's1', candidateId: 'c1', page: 0, alternativeUtc: '' };
+      const answer = await send(alex, verb, data);
+      const nothing = await send(alex, verb, { ...data, requestId: 'no-such-request' });
+      expect(answer).toEqual(nothing);
+      expect(said(answer.body)).toBe(unknown);
+      expect(await lookAt(request)).toContain('Waiting for approval');
+    },
+  );
 
   it('is not found by counting numbers', async () => {
     const { connector, people, chatOf } = played.stage;
@@ -260,7 +250,13 @@ describe('who is not of the organization', () => {
     const { connector, people, chatOf } = played.stage;
     const since = connector.events.length;
     await people.send(alex, { from: { id: '28:another-bot', name: 'Bot' }, text: 'restore everything' });
-    await lookAt(request);
+    // One that carries the object id of a person is no person either.
+    const posing = { id: '28:another-bot', name: 'Megan Bowen', aadObjectId: megan };
+    await people.send(alex, { from: posing, text: `status ${request.label}` });
+    const value = { action: { type: 'Action.Execute', verb: 'approval.approve', data: request.data } };
+    const pressed = await people.send(alex, { from: posing, type: 'invoke', name: 'adaptiveCard/action', value });
+    expect(said(pressed.body)).toMatch(/^Only people of this organisation/);
+    expect(await lookAt(request)).not.toContain('Approved by');
     const answers = connector.events.slice(since).filter((seen) => seen.conversationId === chatOf(alex));
     expect(answers).toEqual([]);
   });

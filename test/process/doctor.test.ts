@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../../src/sandbox/demo/stage.ts';
-import { personId } from '../../src/sandbox/world.ts';
+import { groupId, personId } from '../../src/sandbox/world.ts';
 import { run } from '../cli/run.ts';
 
 let stage: Stage;
@@ -48,6 +48,20 @@ describe('npm run doctor', () => {
     const { exitCode, output } = await run('doctor', { ...environment(), APPROVERS: `${gone},${personId.megan}` });
     expect(lineOf(output, 'People in the policy')).toMatch(new RegExp(`^\\? .*${gone}$`));
     expect(exitCode).toBe(0);
+  });
+
+  it('asks what somebody owns where the policy lets owners do anything, and says which permission that needs', async () => {
+    const file = join(folder, 'policy.yaml');
+    writeFileSync(file, `ask: { owners: true }\ndecide: { owners: true }\nadmins: { groups: ["${groupId.admins}"] }\n`);
+    const lists = ['APPROVERS', 'ADMINS', 'MAY_ASK_FOR_OTHERS'];
+    const usual = Object.entries(environment()).filter(([name]) => !lists.includes(name));
+    const byFile = { ...Object.fromEntries(usual), POLICY_FILE: file };
+    expect(lineOf((await run('doctor', byFile)).output, 'Owners in the policy')).toMatch(/^ok {2}/);
+    stage.services.directory.fail({ status: 403, match: /ownedObjects/ });
+    const { exitCode, output } = await run('doctor', byFile);
+    expect(lineOf(output, 'Owners in the policy')).toMatch(/^NO {2}.*DIRECTORY_FORBIDDEN/);
+    expect(output).toContain('Directory.Read.All');
+    expect(exitCode).toBe(1);
   });
 
   it('says what the configuration lacks, without trying anything', async () => {

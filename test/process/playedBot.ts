@@ -5,6 +5,7 @@ import { type Stage, setStage } from '../../src/sandbox/demo/stage.ts';
 import { freePort } from '../../src/sandbox/internet/freePort.ts';
 import { type BotProcess, startBotProcess } from '../../src/sandbox/startBotProcess.ts';
 import { personId } from '../../src/sandbox/world.ts';
+import { playedTime } from '../support/playedTime/playedTime.ts';
 
 /** The shipped bot as a process of its own on the stage of simulated services, with everybody's app installed. */
 export type PlayedBot = {
@@ -12,16 +13,24 @@ export type PlayedBot = {
   readonly folder: string;
   readonly dataFolder: string;
   readonly logFile: string;
+  /** What the process was started with, for commands beside it. */
+  readonly environment: Readonly<Record<string, string>>;
   bot(): BotProcess;
-  /** Ends the process at once and starts it again on the same data. */
-  crash(): Promise<void>;
+  /** Lets so many seconds pass at once, for the process and the services around it; for bots played in a time of their own. */
+  passes(seconds: number): void;
+  /** Ends the process at once and starts it again on the same data, with something done to them meanwhile. */
+  crash(meanwhile?: () => void): Promise<void>;
   stop(): Promise<void>;
 };
 
 export type PlayOptions = {
   readonly secondsPerItem?: number;
+  /** Whose rights on the backup server restores use. */
+  readonly signIn?: 'administrator' | 'portalOperator';
   /** A policy file in place of the lists in the environment. */
   readonly policy?: string;
+  /** Played in a time of its own, so many times as fast as the machine's; absent: in the machine's. */
+  readonly speed?: number;
   /** Whose app is installed beside the usual ones. */
   readonly alsoInstalled?: readonly string[];
 };
@@ -44,16 +53,20 @@ function underPolicy(
 export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
   const folder = mkdtempSync(join(tmpdir(), 'played-'));
   const port = await freePort();
+  const time = options.speed === undefined ? null : playedTime(folder, options.speed);
   const stage = await setStage({
     folder,
+    ...(time === null ? {} : { clock: time.clock }),
     botPort: port,
     zone: 'America/New_York',
     secondsPerItem: options.secondsPerItem ?? 0.01,
+    ...(options.signIn === undefined ? {} : { signIn: options.signIn }),
   });
   const dataFolder = join(folder, 'bot');
   const logFile = join(folder, 'bot.log');
   const usual = { ...stage.services.environment({ port, dataFolder }), LOG_LEVEL: 'debug' };
-  const environment = underPolicy(usual, folder, options.policy);
+  const inMachineTime = underPolicy(usual, folder, options.policy);
+  const environment = time?.environment(inMachineTime) ?? inMachineTime;
   const start = () => startBotProcess({ environment, port, logFile });
   let bot = await start();
   const installed = [personId.adele, personId.megan, personId.lee, ...(options.alsoInstalled ?? [])];
@@ -63,9 +76,15 @@ export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
     folder,
     dataFolder,
     logFile,
+    environment,
     bot: () => bot,
-    async crash() {
+    passes(seconds) {
+      if (!time) throw new Error('This bot lives in the time of the machine.');
+      time.advance(seconds, [bot.processId]);
+    },
+    async crash(meanwhile) {
       await bot.kill();
+      meanwhile?.();
       bot = await start();
     },
     async stop() {

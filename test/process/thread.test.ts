@@ -11,7 +11,7 @@ import { type PlayedBot, playBot } from './playedBot.ts';
 let played: PlayedBot;
 beforeAll(async () => {
   played = await playBot({ secondsPerItem: 0.03 });
-});
+}, 60_000);
 afterAll(() => played?.stop());
 
 const offers = (verb: string) => (content: unknown) => buttonOf(content, verb) !== undefined;

@@ -10,6 +10,8 @@ export type GraphContext = {
   readonly settings: GraphSettings;
   readonly api: GraphApi;
   readonly clock: Clock;
+  /** Waits; the service has no way to tell when something is ready. */
+  readonly pause: (seconds: number) => Promise<void>;
   readonly inferences: Inferences;
   readonly units: UnitSearch;
   readonly points: PointSearch;

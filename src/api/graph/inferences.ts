@@ -1,3 +1,5 @@
+import type { Destination } from '../../domain/terms.ts';
+
 /**
  * Everything this adapter takes for granted that no public source states. One switch each, with the place that leaves it open
  * (`reference/graph.md`), so that meeting a real tenant changes one line here and nothing else.
@@ -17,6 +19,16 @@ export type Inferences = {
   readonly newAddressWithinMinutes: number;
   /** How long to wait after `TooManyActiveRestoreSessions`. Source: §6.1 "Temporary error", no time is stated. */
   readonly queueRetrySeconds: number;
+  /** How long a search over mail may be restored from; after that it is searched again. Source: §9 ⚠ #6, its life is not documented. */
+  readonly searchResultsLastSeconds: number;
+  /** `-contains` takes wildcards as text; false refuses texts with one. Source: §2.2, the older example. */
+  readonly containsIsLiteral: boolean;
+  /** `PitrDumpsterActionTriggeredTime` is when a message went or changed, which is what "since" means. Source: §2.2, the name alone. */
+  readonly sinceIsWhenItWent: boolean;
+  /** The name filter of a browse session may find things below the place it is asked for; false never tries. Source: §2.3 says neither. */
+  readonly nameFilterMayReachBelow: boolean;
+  /** Where chosen files and folders come back: v1.0 has no choice and does not say. Source: §3 ⚠ #3, `restoredItemPath`. */
+  readonly chosenFilesGoTo: Destination;
 };
 
 export const defaultInferences: Inferences = {
@@ -27,4 +39,9 @@ export const defaultInferences: Inferences = {
   unknownStatusEndsWithItsArtifacts: true,
   newAddressWithinMinutes: 60,
   queueRetrySeconds: 300,
+  searchResultsLastSeconds: 600,
+  containsIsLiteral: true,
+  sinceIsWhenItWent: true,
+  nameFilterMayReachBelow: true,
+  chosenFilesGoTo: 'new',
 };

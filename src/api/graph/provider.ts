@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { Fault, faultCodeOf } from '../../lib/fault.ts';
 import { createHttpClient, type HttpDeps } from '../../lib/http/httpClient.ts';
@@ -6,15 +7,25 @@ import { whyNotReady } from './check.ts';
 import type { GraphContext } from './context.ts';
 import { createGraphApi } from './graphApi.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
+import { browseItems } from './items/browseItems.ts';
+import { itemsAbility } from './items/itemsAbility.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findPlaces } from './lookUp/places.ts';
 import { createPointSearch } from './lookUp/pointSearch.ts';
 import { createUnitSearch } from './lookUp/unitSearch.ts';
 import { performActivate, prepareActivate, settleActivate } from './run/activate.ts';
+import { performBrowse, prepareBrowse } from './run/browse.ts';
 import { closeDrafts } from './run/close.ts';
 import { draftResultOf, performDraft, prepareDraft } from './run/draft.ts';
 import { followRuns, type Seen } from './run/follow.ts';
-import { type ActivateResult, draftEvidence, fromJournal, type PatchResult, patchEvidence } from './run/journal.ts';
+import {
+  type ActivateResult,
+  type BrowseResult,
+  draftEvidence,
+  fromJournal,
+  type PatchResult,
+  patchEvidence,
+} from './run/journal.ts';
 import { performPatch, preparePatch, settlePatch } from './run/patch.ts';
 import { nextStep, stepKind } from './run/plan.ts';
 import { settleDraft } from './run/settleDraft.ts';
@@ -30,7 +41,7 @@ export type GraphDeps = Pick<GraphContext, 'ownedElsewhere'> & {
 
 /**
  * Microsoft 365 Backup behind the provider port. Holds caches only; everything a run needs comes from its journal. A run is one session:
- * a draft, more artifacts where one request does not take all, and the activation.
+ * a draft, more artifacts where one request does not take all, and the activation. For chosen files a browse session comes first.
  */
 export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): Provider {
   const clock = deps.clock ?? systemClock;
@@ -51,6 +62,7 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
     settings,
     api,
     clock,
+    pause: (seconds) => (deps.http?.pause ? deps.http.pause(seconds, undefined) : wait(seconds * 1000)),
     inferences,
     units: createUnitSearch({ api, nowMilliseconds, mayFilter: unitsFilteredById }),
     points: createPointSearch(api),
@@ -62,8 +74,10 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
   return {
     name: 'graph',
     login: `graph:${new URL(settings.graphOrigin).host}:${settings.appId}`,
-    ability: (workload, selection = 'whole') =>
-      selection === 'whole' ? (workloadTables[workload]?.ability ?? null) : null,
+    ability(workload, selection = 'whole') {
+      const table = workloadTables[workload];
+      return table && selection === 'items' ? itemsAbility(table, inferences) : (table?.ability ?? null);
+    },
     places: async (_tenantId, kind, words) => (kind === 'site' ? findPlaces(api, words) : []),
     async lookUp({ workload, target, askedTimeUtc }) {
       lookingUp += 1;
@@ -75,9 +89,12 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
         lookingUp -= 1;
       }
     },
+    browse: (query) => browseItems(context, tableOf(query.workload), query),
     nextStep,
     async prepare(name, run) {
       switch (stepKind(name)) {
+        case 'browse':
+          return prepareBrowse(context, tableOf(run.workload), run);
         case 'draft':
           return prepareDraft(context, tableOf(run.workload), run);
         case 'patch':
@@ -88,20 +105,25 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
     },
     async perform(name, run, evidence) {
       switch (stepKind(name)) {
+        case 'browse':
+          return performBrowse(context, tableOf(run.workload), evidence);
         case 'draft':
           return performDraft(context, tableOf(run.workload), run, evidence);
         case 'patch':
           return performPatch(context, tableOf(run.workload), run, evidence);
         default:
-          return performActivate(context, evidence);
+          return performActivate(context, run, evidence);
       }
     },
     async settle(step, run) {
       switch (stepKind(step.name)) {
+        case 'browse':
+          // It restores nothing and ends by itself, so one that was lost is of no matter.
+          return { kind: 'repeat' };
         case 'draft':
           return settleDraft(context, tableOf(run.workload), run, step);
         case 'patch':
-          return settlePatch(context, tableOf(run.workload), step);
+          return settlePatch(context, tableOf(run.workload), run, step);
         default:
           return settleActivate(context, step);
       }
@@ -109,6 +131,8 @@ export function createGraphProvider(settings: GraphSettings, deps: GraphDeps): P
     hasStarted: (run) => run.steps.some((step) => step.name === 'activate'),
     adopt(step, _run, sessionId) {
       switch (stepKind(step.name)) {
+        case 'browse':
+          return { step: 'browse', sessionId } satisfies BrowseResult;
         case 'draft':
           return draftResultOf(fromJournal(draftEvidence, step.evidence), sessionId, step.openedAtUtc);
         case 'patch': {

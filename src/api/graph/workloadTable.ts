@@ -18,6 +18,10 @@ export type WorkloadTable = {
   /** Mail tells how many items came back; drives and sites count as one each. */
   readonly countsItems: boolean;
   readonly ability: Ability;
+  /** How single items are restored: mail a search found, or things of a browse session. */
+  readonly granular:
+    | { readonly kind: 'mail'; readonly artifacts: string }
+    | { readonly kind: 'things'; readonly artifacts: string; readonly browseSessions: string };
 };
 
 // Nothing can be chosen: what is missing and what changed comes back together (graph.md §7.6).
@@ -33,6 +37,7 @@ const exchange: WorkloadTable = {
   sessionType: '#microsoft.graph.exchangerestoresession',
   hasFastPoints: false,
   countsItems: true,
+  granular: { kind: 'mail', artifacts: 'granularMailboxRestoreArtifacts' },
   // Only what changed or went since comes back; newer mail stays (graph.md §7.6).
   ability: {
     options,
@@ -62,6 +67,11 @@ const oneDrive: WorkloadTable = {
   sessionType: '#microsoft.graph.onedriveforbusinessrestoresession',
   hasFastPoints: true,
   countsItems: false,
+  granular: {
+    kind: 'things',
+    artifacts: 'granularDriveRestoreArtifacts',
+    browseSessions: 'oneDriveForBusinessBrowseSessions',
+  },
   ability: {
     ...placeAbility,
     notices: {
@@ -80,6 +90,11 @@ const sharePoint: WorkloadTable = {
   sessionType: '#microsoft.graph.sharepointrestoresession',
   hasFastPoints: true,
   countsItems: false,
+  granular: {
+    kind: 'things',
+    artifacts: 'granularSiteRestoreArtifacts',
+    browseSessions: 'sharePointBrowseSessions',
+  },
   ability: {
     ...placeAbility,
     notices: {

@@ -28,6 +28,10 @@ const byStatus: Readonly<Record<number, FaultCode>> = {
 /** Texts of the vendor that are known and mean something of their own (vb365.md §6). Only looked at, never passed on. */
 const byText: readonly (readonly [RegExp, FaultCode])[] = [
   [/restore session cannot be created/i, 'BACKUP_EXPLORERS'],
+  [/secured fault|meaningful reply|contract mismatch/i, 'BACKUP_SERVICES'],
+  [/open user mailbox|base-64 char array|users for tenant account/i, 'BACKUP_RESTORE_CREDENTIAL'],
+  [/cannot be found for current key/i, 'BACKUP_SESSION_GONE'],
+  [/rejected the client credentials|logon attempt failed|invalid credential|password is incorrect/i, 'BACKUP_SIGN_IN'],
   [/multi-?factor|two-?factor/i, 'BACKUP_MFA'],
   [/password .*expired/i, 'BACKUP_PASSWORD_EXPIRED'],
 ];

@@ -1,19 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { Fault, faultCodeOf } from '../../lib/fault.ts';
-import { createHttpClient, type HttpDeps } from '../../lib/http/httpClient.ts';
+import type { HttpDeps } from '../../lib/http/httpClient.ts';
 import type { HttpClient } from '../../lib/http/httpTypes.ts';
 import type { Provider, RunContext } from '../../ports/provider.ts';
 import type { VeeamContext } from './context.ts';
 import { defaultInferences, type Inferences } from './inferences.ts';
 import { browseItems } from './items/browse.ts';
 import { createCache } from './lookUp/cache.ts';
-import { findPlaces } from './lookUp/findPlaces.ts';
 import { lookUpPoints } from './lookUp/lookUp.ts';
 import { findOrganization } from './lookUp/organizations.ts';
 import { findPersonByAddress, findPersonByObjectId, type PersonSearch } from './lookUp/people.ts';
 import { type OrganizationReply, serviceInstanceReply } from './replies/organizations.ts';
-import { closeSessions, stopRun } from './run/close.ts';
+import { closeSessions, stopRun, stopSession } from './run/close.ts';
 import { performExplore, prepareExplore, settleExplore } from './run/explore.ts';
 import { followRuns, type SeenSessions } from './run/follow.ts';
 import { fromJournal, restoreEvidence } from './run/journal.ts';
@@ -23,6 +22,7 @@ import { performRestore, prepareRestore } from './run/restore.ts';
 import { settleBlocking } from './run/settleBlocking.ts';
 import { settleByReason } from './run/settleByReason.ts';
 import { adoptedResult, settleRestore } from './run/settleRestore.ts';
+import { connectTo, type ServerConnection } from './serverConnection.ts';
 import type { VeeamSettings } from './settings.ts';
 import { administratorSignIn } from './signIns/administrator.ts';
 import { organizationSignIn } from './signIns/organization.ts';
@@ -31,7 +31,6 @@ import type { SignIn } from './signIns/signIn.ts';
 import { createTokenCache } from './signIns/tokenCache.ts';
 import { createTokenThrottle, type TokenThrottle } from './signIns/tokenThrottle.ts';
 import { createVeeamApi } from './veeamApi.ts';
-import { createVersionChoice } from './versions/probe.ts';
 import { versionTables } from './versions/versionTables.ts';
 import type { WorkloadTable } from './workloads/workloadTable.ts';
 import { workloadTables } from './workloads/workloadTables.ts';
@@ -45,6 +44,8 @@ export type VeeamDeps = Pick<VeeamContext, 'ownedElsewhere'> & {
   readonly pause?: (seconds: number) => Promise<void>;
   /** Shared by all providers of one server, because the server counts token calls per caller, not per login. */
   readonly tokenThrottle?: TokenThrottle;
+  /** The server as several providers of it share it. */
+  readonly server?: ServerConnection;
 };
 
 /**
@@ -55,15 +56,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
   const clock = deps.clock ?? systemClock;
   const inferences = { ...defaultInferences, ...deps.inferences };
   const nowMilliseconds = () => clock.now().getTime();
-  const http = createHttpClient(
-    {
-      baseUrl: settings.baseUrl,
-      caPem: settings.caPem,
-      faultCodes: { unreachable: 'BACKUP_UNREACHABLE', untrusted: 'BACKUP_TLS', unreadable: 'BACKUP_BROKEN' },
-    },
-    deps.http,
-  );
-  const version = createVersionChoice(http, settings.version, inferences.servedVersionStatuses);
+  const { http, version } = deps.server ?? connectTo(settings, deps);
   const signIn = signInOf(settings, http);
   const pause = deps.pause ?? ((seconds: number) => wait(seconds * 1000));
   const throttle = deps.tokenThrottle ?? createTokenThrottle({ nowMilliseconds, pause });
@@ -96,8 +89,9 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
     login: `veeam:${new URL(settings.baseUrl).host}:${signIn.key}`,
     ability: (workload, selection = 'whole') =>
       signIn.ability(tableOf(workload), version.known() ?? versionTables.v8, selection),
-    places: (tenantId, kind, words) => findPlaces(context, tenantId, kind, words),
+    places: (tenantId, kind, words) => signIn.places(context, tenantId, kind, words),
     browse: (query) => browseItems(context, tableOf(query.workload), query),
+    endBrowsing: (sessionId) => stopSession(context, sessionId),
     async lookUp({ workload, target, tenantId, askedTimeUtc }) {
       const table = tableOf(workload);
       // The version may not have been known when the card was made.
@@ -121,7 +115,7 @@ export function createVeeamProvider(settings: VeeamSettings, deps: VeeamDeps): P
         : performRestore(context, tableOf(run.workload), name, run, evidence),
     async settle(step, run) {
       if (stepOf(run, step.name).kind === 'explore') return settleExplore(context, run, step);
-      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, step);
+      if (signIn.restores(await version.get()) === 'blocking') return settleBlocking(context, run, step);
       if (!signIn.hasReasons) return settleRestore(context, run, step);
       const { explore } = fromJournal(restoreEvidence, step.evidence);
       return settleByReason(context, run, step, explore.createdAtUtc, (session) => adoptedResult(session.id));

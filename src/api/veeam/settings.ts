@@ -70,7 +70,8 @@ export type VeeamSettings = LoginSettings & {
   readonly caPem?: string | undefined;
   /** `auto` probes for the newest version the server serves. */
   readonly version: VersionName | 'auto';
-  readonly restoreCredential: RestoreCredential;
+  /** Null where people restore with their own rights. */
+  readonly restoreCredential: RestoreCredential | null;
   readonly mailboxes?: MailboxSettings;
   /** The organization's name on the backup server; needed for v5 to v7 when the server holds several, because only v8 tells tenant ids. */
   readonly organizationName?: string | undefined;

@@ -19,6 +19,21 @@ export const providerSettings = {
     kind: kind.oneOf(['veeam', 'graph']),
     fallback: 'veeam',
   }),
+  GRAPH_SIGN_IN: withDefault({
+    section: 'Backup products',
+    about:
+      'Whose rights restores of Microsoft 365 Backup use: app (the bot) or delegated (the person who decides; where Microsoft stays the controller).',
+    example: 'delegated',
+    kind: kind.oneOf(['app', 'delegated']),
+    fallback: 'app',
+  }),
+  GRAPH_SIGN_IN_CONNECTION: optional({
+    section: 'Backup products',
+    needed: 'with GRAPH_SIGN_IN=delegated',
+    about: 'Name of the OAuth connection of the Azure Bot whose scopes are those of Microsoft 365 Backup.',
+    example: 'microsoft-backup',
+    kind: kind.connectionName,
+  }),
   PROVIDER_EXCHANGE: choice('mailboxes, or off', '', ['veeam', 'graph', 'off']),
   PROVIDER_ONEDRIVE: choice('OneDrives, or off', '', ['veeam', 'graph', 'off']),
   PROVIDER_SHAREPOINT: choice('SharePoint sites, or off', '', ['veeam', 'graph', 'off']),

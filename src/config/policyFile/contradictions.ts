@@ -26,11 +26,8 @@ export function contradictions(file: PolicyFile): readonly Contradiction[] {
       `approvals asks for ${most} approvals but decide.people names ${named} different ${named === 1 ? 'person' : 'people'}. Name more, or ask for fewer.`,
     );
   }
-  if (admins.people.length === 0)
-    say(
-      ['admins'],
-      'admins.people names nobody. Name at least one person: somebody has to be told when the bot cannot go on.',
-    );
+  if (admins.people.length + admins.groups.length === 0)
+    say(['admins'], 'admins names nobody. Name people or groups: somebody has to be told when the bot cannot go on.');
   if (reason.minimumCharacters > reason.maximumCharacters)
     say(
       ['reason'],

@@ -2,6 +2,7 @@ import { systemClock } from '../../lib/clock.ts';
 import type { ConnectorEvent } from '../connector/connectorRoutes.ts';
 import { type Connector, createConnector } from '../connector/createConnector.ts';
 import { createPeople, type People } from '../connector/createPeople.ts';
+import { createSignInClients, type SignInClients } from '../connector/createSignInClients.ts';
 import {
   type SandboxServices,
   type ServicesOptions,
@@ -25,6 +26,8 @@ export type Stage = {
   readonly services: SandboxServices;
   readonly connector: Connector;
   readonly people: People;
+  /** How people's clients sign them in. */
+  readonly signIns: SignInClients;
   /** The 1:1 chat of a person with the bot. */
   chatOf(personId: string): string;
   /** Waits until a message of the bot in this conversation (posted or edited) fits. */
@@ -45,6 +48,7 @@ export async function setStage(
   },
 ): Promise<Stage> {
   let connector: Connector | undefined;
+  let signIns: SignInClients | undefined;
   const services = await startServices({
     ...options,
     connector: async ({ isBot, people }) => {
@@ -60,7 +64,10 @@ export async function setStage(
         people: people(),
         teams: [team],
         clock: systemClock,
-        ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
+        onEvent: (event) => {
+          signIns?.onEvent(event);
+          options.onEvent?.(event);
+        },
         callerOf: async (authorization) => ((await isBot(authorization)) ? sandboxBot.appId : undefined),
       });
       return connector.host;
@@ -78,10 +85,18 @@ export async function setStage(
     token: (serviceUrl) => services.botFramework.tokenFor({ appId: sandboxBot.appId, serviceUrl }),
     ...(options.zone === undefined ? {} : { zone: options.zone }),
   });
+  const clients = createSignInClients({
+    people,
+    resource: `api://botid-${sandboxBot.appId}`,
+    personToken: (id) => services.entra.delegated.personToken(id, sandboxBot.appId),
+    signInOnPage: services.tokenService.signInOnPage,
+  });
+  signIns = clients;
   return {
     services,
     connector: stageConnector,
     people,
+    signIns: clients,
     chatOf: (id) => stageConnector.conversations.personal(id).id,
     async card(conversationId, fits) {
       const event = await stageConnector.waitFor(

@@ -9,6 +9,8 @@ export type DirectoryPerson = {
   officeLocation?: string;
   /** When the account was deleted; null or absent while it exists. */
   leftUtc?: string | null;
+  /** When the account was made. */
+  createdUtc?: string;
   accountEnabled?: boolean;
   userType?: 'Member' | 'Guest';
   managerId?: string;
@@ -58,6 +60,7 @@ export function userProperties(person: DirectoryPerson): Record<string, unknown>
     userPrincipalName: person.userPrincipalName,
     id: person.id,
     accountEnabled: person.accountEnabled ?? true,
+    createdDateTime: person.createdUtc === undefined ? null : `${person.createdUtc.slice(0, 19)}Z`,
     userType: person.userType ?? 'Member',
   };
 }

@@ -30,7 +30,7 @@ export type GraphBackup = {
   readonly faults: Fault[];
   /** Ids of mailboxes, drives and sites (containers of the world) under a hold. */
   readonly holds: Set<string>;
-  /** Container id → the artifact error it gets. */
+  /** Container id, or id of a chosen folder or file → the artifact error it gets. */
   readonly artifactErrors: Map<string, string>;
   /** Unit id → status, where it is not `protected`. */
   readonly unitStatuses: Map<string, string>;

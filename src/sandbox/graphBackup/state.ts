@@ -27,6 +27,8 @@ export type Artifact = {
   counts: ItemCounts | null;
   /** Mail: the folder things went to. Drives and sites: the site's new or old name and address. */
   restoredTo: { id: string; name: string; url: string } | null;
+  /** Items of the world that it brought back. */
+  restoredItemIds: readonly string[];
 };
 
 export type SessionStatus = 'draft' | 'activating' | 'active' | 'completed' | 'completedWithError' | 'failed';
@@ -45,7 +47,12 @@ export type RestoreSession = {
 };
 
 /** A search for mail whose result can be restored. */
-export type MailSearch = { readonly id: string; readonly unitId: string; readonly itemIds: readonly string[] };
+export type MailSearch = {
+  readonly id: string;
+  readonly unitId: string;
+  readonly itemIds: readonly string[];
+  readonly madeUtc: string;
+};
 
 export type BrowseSession = {
   readonly id: string;

@@ -27,6 +27,18 @@ export type Switches = {
   listingLagSeconds: number;
   /** Status a granular artifact shows while it works: the documentation has one outside the enumeration (§4). */
   granularWorkingStatus: 'inProgress' | 'unknown';
+  /** #6: how long a search over mail can be restored from; null: for ever. */
+  searchResultsLastSeconds: number | null;
+  /** More messages than this are refused at once (§2.2); with which code is not documented. */
+  mostMessages: number;
+  /** #3: where chosen files and folders come back in v1.0. */
+  granularDestination: 'newFolder' | 'inPlace';
+  /** Whether the name filter of a browse session finds things below the place it is asked for (§2.3 says neither). */
+  nameFilterReaches: 'here' | 'below';
+  /** Whether every browse session has item keys of its own (§9). */
+  itemKeysChange: boolean;
+  /** Whether browse sessions fail to be made, as of a locked site (§2.3). */
+  browseFails: boolean;
 };
 
 export const defaultSwitches: Switches = {
@@ -42,6 +54,12 @@ export const defaultSwitches: Switches = {
   retentionDays: 365,
   listingLagSeconds: 0,
   granularWorkingStatus: 'inProgress',
+  searchResultsLastSeconds: null,
+  mostMessages: 1000,
+  granularDestination: 'newFolder',
+  nameFilterReaches: 'here',
+  itemKeysChange: true,
+  browseFails: false,
 };
 
 /** How fast this small world is; the real one takes 2 to 60 minutes for an artifact (§6.4). */

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../../lib/clock.ts';
 import { type Host, type Reply, readText, sendReply } from '../internet/http.ts';
+import { createDelegated, type Delegated, type DelegatedPermissions } from './delegated.ts';
 import { createKeyRing, type KeyRing, signToken } from './keyRing.ts';
 
 /** An app registration: what it may prove itself with, the audiences it may ask for, the application permissions it has. */
@@ -12,12 +13,16 @@ export type AppRegistration = {
   audiences: readonly string[];
   /** e.g. `User.Read.All`; in every token of the app. */
   roles?: readonly string[];
+  /** What it may ask for on behalf of people. */
+  delegated?: DelegatedPermissions;
 };
 
 export type Entra = {
   /** `login.microsoftonline.com`. */
   host: Host;
   keys: KeyRing;
+  /** Sign-in of people. */
+  delegated: Delegated;
   /** Verifies an access token from an Authorization header; undefined when a service would answer 401. */
   verify(authorization: string | undefined, audience: string): Promise<JWTPayload | undefined>;
   /** An access token as the token endpoint would issue it. */
@@ -31,6 +36,7 @@ const invalidClient = (code: number): Refusal => ({ status: 401, error: 'invalid
 const invalidRequest = (code: number): Refusal => ({ status: 400, error: 'invalid_request', code });
 
 const tokenSeconds = 3600;
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /**
  * Simulates Entra sign-in for one tenant: authority discovery, OpenID metadata, keys and the client-credentials grant with a
@@ -41,9 +47,12 @@ export async function createEntra(options: {
   tenantId: string;
   apps: readonly AppRegistration[];
   clock: Clock;
+  /** Who has an account; nobody unless said. */
+  isPerson?: (personId: string) => boolean;
 }): Promise<Entra> {
-  const { tenantId, apps, clock } = options;
+  const { tenantId, apps, clock, isPerson = () => false } = options;
   const keys = await createKeyRing();
+  const delegated = createDelegated({ tenantId, clock, keys, isPerson });
   const issuer = `https://sts.windows.net/${tenantId}/`;
   const record: Entra['record'][number][] = [];
 
@@ -67,12 +76,14 @@ export async function createEntra(options: {
     const appId = form.get('client_id') ?? '';
     const scope = form.get('scope') ?? '';
     const proof = form.has('client_secret') ? 'secret' : form.has('client_assertion') ? 'certificate' : 'none';
-    const refusal = await refuse(
-      form,
-      apps.find((app) => app.appId === appId),
-      scope,
-      tokenUrl,
-    );
+    const app = apps.find((one) => one.appId === appId);
+    const isOnBehalfOf = form.get('grant_type') === jwtBearer;
+    const refusal = await refuse(form, app, scope, tokenUrl);
+    if (refusal === undefined && app !== undefined && isOnBehalfOf) {
+      const { reply, result } = await delegated.grant(form, app);
+      record.push({ appId, scope, proof, result });
+      return reply;
+    }
     record.push({ appId, scope, proof, result: refusal === undefined ? 'token' : `AADSTS${refusal.code}` });
     if (refusal !== undefined) {
       const body = {
@@ -95,7 +106,8 @@ export async function createEntra(options: {
     scope: string,
     tokenUrl: string,
   ): Promise<Refusal | undefined> {
-    if (form.get('grant_type') !== 'client_credentials') return invalidRequest(900144);
+    const grantType = form.get('grant_type');
+    if (grantType !== 'client_credentials' && grantType !== jwtBearer) return invalidRequest(900144);
     if (app === undefined) return { status: 400, error: 'unauthorized_client', code: 700016 };
     const secret = form.get('client_secret');
     const assertion = form.get('client_assertion');
@@ -106,6 +118,7 @@ export async function createEntra(options: {
     } else {
       return invalidClient(7000216);
     }
+    if (grantType === jwtBearer) return undefined;
     if (!scope.split(' ').some((one) => one.endsWith('/.default')))
       return { status: 400, error: 'invalid_scope', code: 70011 };
     if (!app.audiences.includes(audienceOf(scope))) return { status: 400, error: 'invalid_resource', code: 500011 };
@@ -115,6 +128,7 @@ export async function createEntra(options: {
   return {
     keys,
     record,
+    delegated,
     tokenFor,
     async verify(authorization, audience) {
       const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];

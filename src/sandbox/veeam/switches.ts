@@ -20,6 +20,8 @@ export type Switches = {
   /** Status when browsing a stopped session (500 was seen by v4/v5 clients), and when restoring from one. */
   browseStoppedStatus: number;
   restoreStoppedStatus: number;
+  /** Whose id v8's `RestorePoints?userId=` takes: the server's own, or Microsoft's. */
+  pointsUserId: 'own' | 'microsoft';
   /** What an absent `changedItems`/`deletedItems` means. */
   absentRestoreFlag: boolean;
   /** A mailbox without a live target and without `skipUnresolved`: fails in the result, or the request is refused. */
@@ -67,6 +69,7 @@ export const defaultSwitches: Switches = {
   stopExploreStopsRestores: false,
   browseStoppedStatus: 500,
   restoreStoppedStatus: 409,
+  pointsUserId: 'own',
   absentRestoreFlag: true,
   unresolvedTarget: 'fail',
   certificateNeedsImpersonation: 'never',

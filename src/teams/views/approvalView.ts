@@ -1,5 +1,6 @@
 import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import { personText, toneOf, whatText } from './blocks.ts';
+import { itemFacts } from './itemFacts.ts';
 import type { Reader } from './reader.ts';
 import {
   askedTimeFacts,
@@ -47,7 +48,7 @@ export const approvalView: View<'approval'> = ({ request, viewerId, reminder }, 
       requestId: request.id,
       revision: request.revision,
       facts: [requesterFact(reader, request), ...reasonFacts(reader, request), ...whoseFacts(reader, request)],
-      point: [whatFact(reader, request), ...pointFacts(reader, request)],
+      point: [whatFact(reader, request), ...itemFacts(reader, request), ...pointFacts(reader, request)],
       details: [
         ...askedTimeFacts(reader, request),
         destinationFact(reader, request),

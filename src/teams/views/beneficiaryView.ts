@@ -1,5 +1,6 @@
 import { requestLabel } from '../../domain/request.ts';
 import { personText, toneOf, whatText } from './blocks.ts';
+import { itemFacts } from './itemFacts.ts';
 import { outcomeBlocks } from './outcomeBlocks.ts';
 import { decisionFacts, destinationFact, pointFacts, pointText, reasonFacts, whatFact } from './requestFacts.ts';
 import { statusText } from './statusText.ts';
@@ -27,6 +28,7 @@ export const beneficiaryView: View<'beneficiary'> = ({ request }, reader) => {
       counts: outcome.counts,
       facts: [
         whatFact(reader, request),
+        ...itemFacts(reader, request),
         ...pointFacts(reader, request),
         destinationFact(reader, request),
         ...reasonFacts(reader, request),

@@ -8,7 +8,16 @@ import type { Reader } from './reader.ts';
 export const namedAtMost = 5;
 
 /** How long others' texts may be, in characters. */
-export const limits = { name: 80, address: 120, reason: 600, title: 120, path: 160, issue: 200, fact: 120 } as const;
+export const limits = {
+  name: 72,
+  address: 110,
+  reason: 500,
+  title: 120,
+  path: 160,
+  issue: 200,
+  fact: 110,
+  choice: 80,
+} as const;
 
 /** A line in a TextRun, which no client reads as Markdown. */
 export type Line = { readonly text: string };
@@ -54,9 +63,12 @@ export const peopleLines = (reader: Reader, people: readonly Person[]): readonly
 export const workloadText = (reader: Reader, workload: Workload | null): string =>
   reader.text(workload === null ? 'workload.unknown' : `workload.${workload}`);
 
-/** What a request is about, in a word. */
-export const whatText = (reader: Reader, request: RestoreRequest): string =>
-  workloadText(reader, request.content?.workload ?? request.draft.workload);
+/** What a request is about, in a word; with the number of items when it is not the whole. */
+export function whatText(reader: Reader, request: RestoreRequest): string {
+  const what = workloadText(reader, request.content?.workload ?? request.draft.workload);
+  const selection = request.content?.selection;
+  return selection?.kind === 'items' ? reader.plural('what.items', selection.total, { what }) : what;
+}
 
 /** Whether the targets are the beneficiaries' own, so that naming the people names the targets. */
 export const namesOwners = ({ content, beneficiaries }: RestoreRequest): boolean =>

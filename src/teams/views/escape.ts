@@ -47,6 +47,22 @@ export function oneLine(text: string, limit: number): string {
   return rightToLeft.test(literal) ? `\u2068${literal}\u2069` : literal;
 }
 
+/** Letters that mean something in Markdown or HTML, and letters that look the same and mean nothing. */
+const lookAlikes: Readonly<Record<string, string>> = { '*': '\u2217', '`': '\u02cb', '\\': '\u2216', _: '\uff3f' };
+
+/**
+ * Someone else's text in a check box or a radio button: some clients read that as Markdown and others do not, so a backslash would be seen.
+ * What has a meaning is replaced by a look-alike or parted by a letter that shows nothing.
+ */
+export const choiceText = (text: string): string =>
+  text === ''
+    ? ''
+    : wordJoiner +
+      text
+        .replaceAll(/[*`\\]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (letter) => lookAlikes[letter] ?? letter)
+        .replaceAll(/[<&~]|\](?=[([:])/g, `$&${wordJoiner}`)
+        .replaceAll('://', `:${wordJoiner}//`);
+
 /** Text a person typed, to be shown again in an input: line breaks stay. `limitBytes` is in UTF-8, as the card's size is counted. */
 export function inputValue(text: string, limitBytes: number): string {
   const clean = text

@@ -4,6 +4,7 @@ import { type Destination, type OptionKey, optionKeys, type Workload, workloads 
 import type { FormChoices } from '../../ports/cards.ts';
 import { personText, workloadText } from './blocks.ts';
 import { inputValue } from './escape.ts';
+import { filterWords } from './filterWords.ts';
 import type { Reader } from './reader.ts';
 import { noteRows } from './readingNotes.ts';
 import { refusalText } from './refusalText.ts';
@@ -17,7 +18,8 @@ const shownPeople = 10;
 
 /** The form that collects date, scope and reason. */
 export const formView: View<'form'> = (model, reader) => {
-  const { request, choices } = model;
+  const { request } = model;
+  const choices = offeredBy(model.choices);
   const { draft } = request;
   const problem = model.problem ?? refusedAtOnce(draft, choices);
   const offered = workloads.filter((workload) => choices.abilities[workload] !== undefined);
@@ -35,6 +37,8 @@ export const formView: View<'form'> = (model, reader) => {
   const onlyDestination = destinations.length === 1 ? destinations[0] : undefined;
   const rollback = rollbackNote(reader, choices, fitting);
   const notes = noteRows(reader, draft);
+  const extents = extentChoices(reader, model.choices, fitting);
+  const only = draft.only && extents.length > 0 ? filterWords(reader, draft.only, draft.workload) : '';
   return {
     summary: reader.text('form.summary'),
     data: {
@@ -47,6 +51,9 @@ export const formView: View<'form'> = (model, reader) => {
       revision: request.revision,
       workload: draft.workload ?? (offered.length === 1 ? (offered[0] ?? '') : ''),
       workloads: offered.map((workload) => ({ title: workloadText(reader, workload), value: workload })),
+      extent: draft.only ? 'items' : 'whole',
+      extents,
+      only: only === '' ? '' : reader.text('form.only', { filter: only }),
       who: whoOf(ids.length + addresses.length, draft.forWhom.length),
       people: ids.slice(0, shownPeople).join(','),
       peopleChoices: request.beneficiaries
@@ -69,6 +76,9 @@ export const formView: View<'form'> = (model, reader) => {
         notes: open && notes.length > 0,
         open,
         closed: !open,
+        extents: extents.length > 0,
+        only: only !== '',
+        itemsOnly: fitting.every((workload) => model.choices.abilities[workload] === undefined),
         forYou: open && !choices.mayAskForOthers,
         others: choices.mayAskForOthers,
         address: choices.mayAskForOthers,
@@ -80,6 +90,33 @@ export const formView: View<'form'> = (model, reader) => {
     },
   };
 };
+
+/** What can be restored of each kind of data: the whole where that is served, else items. */
+const offeredBy = (choices: FormChoices): FormChoices => ({
+  ...choices,
+  abilities: { ...choices.items, ...choices.abilities },
+});
+
+/** Everything or some items; nothing to choose where only one of them is served. */
+function extentChoices(
+  reader: Reader,
+  { abilities, items }: FormChoices,
+  offered: readonly Workload[],
+): readonly Choice[] {
+  const both = offered.filter((workload) => abilities[workload] && items?.[workload]);
+  if (both.length === 0) return [];
+  const some = reader.text('form.extent.items');
+  return [
+    { title: reader.text('form.extent.whole'), value: 'whole' },
+    {
+      title:
+        both.length === offered.length
+          ? some
+          : reader.text('option.only', { option: some, workloads: workloadList(reader, both) }),
+      value: 'items',
+    },
+  ];
+}
 
 /** Somebody else's data was named by a person who may only ask for their own: said before anything is filled in. */
 const refusedAtOnce = (draft: Draft, choices: FormChoices): Refusal | null =>

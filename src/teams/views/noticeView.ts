@@ -8,10 +8,12 @@ import type { View } from './view.ts';
 /** A new message to the requester, because edits of a card can be late or lost. */
 export const noticeView: View<'notice'> = ({ request, about }, reader) => {
   const label = requestLabel(request);
+  // Chosen items are gone with their backup; the requester has to choose again.
+  const chooseAgain = about === 'pointMoved' && request.state === 'draft';
   const title =
     about === 'finished'
       ? reader.text('notice.finished', { label, state: reader.text(`state.${request.state}`) })
-      : reader.text(`notice.${about}`, { label });
+      : reader.text(chooseAgain ? 'notice.chooseAgain' : `notice.${about}`, { label });
   const outcome = outcomeBlocks(reader, request);
   const counts = countsOf(request);
   return {
@@ -27,7 +29,7 @@ export const noticeView: View<'notice'> = ({ request, about }, reader) => {
       own: { ...outcome.own, title },
       text:
         about === 'pointMoved' || about === 'unreachable'
-          ? reader.text(`notice.${about}.text`)
+          ? reader.text(chooseAgain ? 'notice.chooseAgain.text' : `notice.${about}.text`)
           : statusText(reader, request, null),
       requestId: request.id,
       revision: request.revision,

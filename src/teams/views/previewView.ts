@@ -2,6 +2,7 @@ import type { Refusal } from '../../domain/refusals.ts';
 import { type PointChoice, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import type { RestorePoint } from '../../domain/terms.ts';
 import { candidateText, fact, firstFew, lines, personText, whatText } from './blocks.ts';
+import { itemFacts } from './itemFacts.ts';
 import type { Reader } from './reader.ts';
 import { refusalText } from './refusalText.ts';
 import {
@@ -19,13 +20,16 @@ import {
 import type { View } from './view.ts';
 
 /** The draft after the form: looking, the exact backup and what will happen, or why not. */
-export const previewView: View<'preview'> = ({ request }, reader) => {
+export const previewView: View<'preview'> = ({ request, canNarrow }, reader) => {
   const draft = request.state === 'draft';
   const ready = draft && request.preview.kind === 'ready' && request.content !== null;
   const head = headOf(reader, request);
   const effect = effectOf(reader, request);
   const choices = request.preview.kind === 'ready' ? request.preview.choices : [];
-  const points = ready ? pointChoices(reader, choices) : [];
+  const items = request.content?.selection.kind === 'items';
+  // Items are items of the backup they were found in.
+  const points = ready && !items ? pointChoices(reader, choices) : [];
+  const rollback = request.preview.kind === 'ready' && request.preview.manner === 'rollback';
   const candidates = draft ? candidateChoices(reader, request) : [];
   const chosen = request.content?.targets[0]?.point?.id ?? choices[0]?.used.id ?? '';
   return {
@@ -36,6 +40,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
         title: reader.text(draft ? 'preview.title' : 'preview.title.done'),
         banner: head.banner,
         effect: effect.text,
+        narrow: reader.text(items ? 'action.narrowAgain' : 'action.narrow'),
       },
       bannerText: head.text,
       effectTone: effect.tone,
@@ -43,6 +48,7 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
       revision: request.revision,
       facts: [
         whatFact(reader, request),
+        ...itemFacts(reader, request),
         ...whoseFacts(reader, request, 'whose.yours'),
         ...askedTimeFacts(reader, request),
         // With a choice below, the backup is named there once; without one it is a fact.
@@ -60,7 +66,10 @@ export const previewView: View<'preview'> = ({ request }, reader) => {
       show: {
         bannerText: head.text !== '',
         effect: ready && effect.text !== '',
-        confirm: ready && request.preview.kind === 'ready' && request.preview.manner === 'rollback',
+        confirm: ready && rollback,
+        // A tick that is required would stand in the way of every button that sends inputs.
+        narrow: ready && canNarrow === true && !rollback,
+        narrowOnly: ready && canNarrow === true && rollback,
         points: points.length > 0,
         candidates: candidates.length > 0,
         submit: ready,
@@ -133,7 +142,13 @@ function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly
 }
 
 /** Refusals that are about the backups; any other stands in the way before they were asked. */
-const aboutBackups: readonly string[] = ['notProtected', 'severalBackups', 'beforeFirstBackup', 'noBackups'];
+const aboutBackups: readonly string[] = [
+  'notProtected',
+  'notInScope',
+  'severalBackups',
+  'beforeFirstBackup',
+  'noBackups',
+];
 
 const bannerOf = ({ code }: Refusal) =>
   code === 'whichOne' ? 'preview.which' : aboutBackups.includes(code) ? 'preview.refused' : 'preview.cannot';

@@ -18,11 +18,14 @@ export function refusalText(reader: Reader, refusal: Refusal, show = (words: str
       return reader.text('refusal.ticketMissing', { example: show(oneLine(refusal.example, limits.name)) });
     case 'tooManyTargets':
       return reader.plural('refusal.tooManyTargets', refusal.maximumTargets);
+    case 'tooManyItems':
+      return reader.plural('refusal.tooManyItems', refusal.maximumItems);
     case 'tooManyRequests':
       return reader.plural('refusal.tooManyRequests', refusal.perDay);
     case 'duplicateRequest':
       return reader.text('refusal.duplicateRequest', { label: refusal.label });
     case 'notProtected':
+    case 'notInScope':
     case 'severalBackups':
       return reader.text(`refusal.${refusal.code}`, { name: show(oneLine(refusal.name, limits.name)) });
     case 'beforeFirstBackup':

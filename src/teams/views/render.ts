@@ -10,6 +10,7 @@ import { continueInPrivateView } from './continueInPrivateView.ts';
 import { formView } from './formView.ts';
 import { helpView } from './helpView.ts';
 import { listView } from './listView.ts';
+import { narrowView } from './narrowView.ts';
 import { noticeView } from './noticeView.ts';
 import { previewView } from './previewView.ts';
 import { type Reader, readerOf } from './reader.ts';
@@ -47,6 +48,8 @@ function view(card: CardModel, reader: Reader): Viewed {
       return formView(card, reader);
     case 'preview':
       return previewView(card, reader);
+    case 'narrow':
+      return narrowView(card, reader);
     case 'approval':
       return approvalView(card, reader);
     case 'status':

@@ -147,9 +147,15 @@ export const reachable = ({ asked, unreachable }: RestoreRequest): readonly Pers
 export function effectOf(reader: Reader, request: RestoreRequest): { readonly text: string; readonly tone: string } {
   const { content, preview } = request;
   if (content === null || preview.kind !== 'ready') return { text: '', tone: 'emphasis' };
-  if (preview.manner === 'rollback') return { text: reader.text('effect.rollback'), tone: 'warning' };
+  const items = content.selection.kind === 'items';
+  if (preview.manner === 'rollback')
+    return { text: reader.text(items ? 'effect.items.rollback' : 'effect.rollback'), tone: 'warning' };
   if (content.destination === 'new') return { text: reader.text('effect.new'), tone: 'emphasis' };
   const { missingItems, changedItems } = content.options;
+  if (items) {
+    const text = reader.text(changedItems ? 'effect.items.changed' : 'effect.items');
+    return { text, tone: changedItems ? 'warning' : 'emphasis' };
+  }
   const key = missingItems && changedItems ? 'both' : changedItems ? 'changed' : 'missing';
   return { text: reader.text(`effect.merge.${key}`), tone: changedItems ? 'warning' : 'emphasis' };
 }

@@ -1,5 +1,6 @@
 import { currentDecisions, isFinal, type RestoreRequest, requestLabel } from '../../domain/request.ts';
 import { countLine, countsOf, fact, lines, peopleLines, personText, toneOf, whatText } from './blocks.ts';
+import { itemFacts } from './itemFacts.ts';
 import { outcomeBlocks } from './outcomeBlocks.ts';
 import type { Reader } from './reader.ts';
 import {
@@ -56,6 +57,7 @@ export const statusView: View<'status'> = ({ request, viewer, nowUtc }, reader) 
         ...(viewer === 'requester' ? [] : [requesterFact(reader, request)]),
         ...whoseFacts(reader, request, viewer === 'requester' ? 'whose.yours' : 'whose.own'),
         ...targetFacts(reader, request),
+        ...itemFacts(reader, request),
         ...pointFacts(reader, request),
         destinationFact(reader, request),
         ...reasonFacts(reader, request),

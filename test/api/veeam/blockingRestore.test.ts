@@ -115,6 +115,16 @@ describe.each(versions)('a whole mailbox on %s', (version) => {
     expect(await settled(run)).toEqual({ kind: 'repeat' });
   });
 
+  it('that never reached the server is not taken for done because its session was listed late or stopped', async () => {
+    bench = await startBench({ version });
+    bench.server.switches.listingLagSeconds = 30;
+    const { run } = await ready();
+    expect(await settled(run)).toEqual({ kind: 'repeat' });
+    await bench.provider.close(run);
+    bench.clock.forward(60);
+    expect(await settled(run)).toMatchObject({ kind: 'unproven', attention: { explanation: 'noSession' } });
+  });
+
   it('that never reached the server is left to an admin where events are not trusted', async () => {
     bench = await startBench({ version, deps: { inferences: { blockingRestoreShowsEventsWithinSeconds: null } } });
     const { run } = await ready();
@@ -164,6 +174,31 @@ it('a warm mailbox restore on v7 needs the fewest calls there can be', async () 
 });
 
 describe('several mailboxes', () => {
+  it('are not taken for done by late events of the one before, in the session they share (v5)', async () => {
+    bench = await startBench({ version: 'v5' });
+    bench.server.switches.listingLagSeconds = 30;
+    const targets = [bench.target(personId.nestor), bench.target(personId.lee)];
+    let run = await perform(bench, await plannedRun(bench, targets, asked), 'restore');
+    const first = await bench.provider.prepare('restore', run);
+    if (first.kind !== 'ready') throw new Error(first.kind);
+    run = opened(bench, run, 'restore', first.evidence);
+    let isOver = false;
+    const answer = bench.provider.perform('restore', run, first.evidence).finally(() => {
+      isOver = true;
+    });
+    // Second by second, so that the next is called right after the end of this one.
+    const passes = (): boolean => {
+      if (!isOver) bench.clock.forward(1);
+      return isOver;
+    };
+    await expect.poll(passes, { interval: 30, timeout: 15_000 }).toBe(true);
+    run = closed(run, await answer);
+    const second = await bench.provider.prepare('restore-2', run);
+    if (second.kind !== 'ready') throw new Error(second.kind);
+    run = opened(bench, run, 'restore-2', second.evidence);
+    expect(await settled(run)).toMatchObject({ kind: 'unproven', attention: { explanation: 'unclearSession' } });
+  });
+
   it.each([
     ['v7', 'nested', 1],
     ['v6', 'nested', 1],

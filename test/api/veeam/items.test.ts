@@ -156,6 +156,26 @@ describe('a mixed selection', () => {
     },
   );
 
+  it.each([
+    ['v8', 'administrator'],
+    ['v8', { portalPerson: personId.megan }],
+    ['v7', { portalPerson: personId.megan }],
+  ] as const)('on %s as %o is counted once where the server restores in the explore session', async (version, as) => {
+    const run = await begin(version, as, 'oneDrive');
+    bench.server.switches.restoreSession = 'explore';
+    const { items } = await browse(bench, run, { folder: 'Falcon' });
+    const done = await restore(choose(run, items.slice(0, 3)));
+    expect(done.steps.map((step) => step.name)).toEqual(['explore', 'restore', 'restore-2']);
+    const ended = (await followToEnd(bench, done)).at(-1);
+    await bench.provider.close(done);
+    const { restores } = bench.server.record();
+    expect(restores).toHaveLength(2);
+    const all = restores.reduce((sum, { counts }) => sum + counts.created + counts.merged + counts.skipped, 0);
+    if (ended?.kind !== 'ended') throw new Error('not ended');
+    const told = ended.outcomes[0]?.counts;
+    expect((told?.created ?? 0) + (told?.merged ?? 0) + (told?.skipped ?? 0)).toBe(all);
+  });
+
   it('whose second answer is lost is settled for that call only', async () => {
     const run = await begin('v8', 'administrator', 'oneDrive');
     const { items } = await browse(bench, run, { folder: 'Falcon' });

@@ -96,7 +96,11 @@ describe('lookUp', () => {
   });
 
   it('finds what a backup holds of somebody who left', async () => {
-    expect(await lookUp(bench.target(personId.isaiah), '2026-10-30T12:00:00.000Z')).toMatchObject({ kind: 'found' });
+    expect(await lookUp(bench.target(personId.isaiah), '2026-10-30T12:00:00.000Z')).toMatchObject({
+      kind: 'found',
+      noLiveTarget: true,
+    });
+    expect(await lookUp(bench.target(personId.adele), asked)).not.toHaveProperty('noLiveTarget');
   });
 
   it('never gives a new owner of an address the points of the one before', async () => {

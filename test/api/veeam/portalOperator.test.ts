@@ -27,8 +27,24 @@ describe('a portal operator', () => {
     await as(personId.lee);
     expect((await look(personId.adele, 'oneDrive')).kind).toBe('found');
     expect((await look(teamId.falcon, 'teams')).kind).toBe('found');
-    expect((await look(personId.megan, 'oneDrive')).kind).toBe('notProtected');
-    expect((await look(teamId.operations, 'teams')).kind).toBe('notProtected');
+    expect((await look(personId.megan, 'oneDrive')).kind).toBe('notInScope');
+    expect((await look(teamId.operations, 'teams')).kind).toBe('notInScope');
+  });
+
+  it('is offered only the places of their scope, by name and by address', async () => {
+    await as(personId.lee);
+    const tenantId = bench.world.tenant.id;
+    const named = async (kind: 'site' | 'team', words: string) =>
+      (await bench.provider.places(tenantId, kind, words)).map(({ name }) => name);
+    expect(await named('team', 'falcon')).toEqual(['Project Falcon']);
+    expect(await named('team', 'operations')).toEqual([]);
+    await bench.close();
+    await as(personId.megan);
+    expect(await named('team', 'operations')).toEqual(['Operations']);
+    expect(await named('site', 'https://contoso.sharepoint.com/sites/marketing/')).toEqual(['Marketing']);
+    await bench.close();
+    await as(personId.adele);
+    expect(await named('team', 'falcon')).toEqual([]);
   });
 
   it('without a role reaches their own data, and names no scope', async () => {
@@ -40,7 +56,7 @@ describe('a portal operator', () => {
     expect((await followToEnd(bench, run)).at(-1)?.kind).toBe('ended');
     const explore = bench.recorder.all.find((exchange) => exchange.path.endsWith('/OperatorExplore'));
     expect(JSON.parse(explore?.requestBody ?? '')).not.toHaveProperty('scope');
-    expect((await look(personId.megan, 'oneDrive')).kind).toBe('notProtected');
+    expect((await look(personId.megan, 'oneDrive')).kind).toBe('notInScope');
   });
 
   it('is not offered what only others can restore whole', async () => {
@@ -77,7 +93,7 @@ describe('a portal operator', () => {
     expect(await bench.provider.check()).toEqual({ ok: false, faultCode: 'BACKUP_PORTAL' });
     await bench.close();
     await as(personId.isaiah);
-    expect(await bench.provider.check()).toEqual({ ok: false, faultCode: 'BACKUP_SIGN_IN' });
+    expect(await bench.provider.check()).toEqual({ ok: false, faultCode: 'BACKUP_PERSON' });
   });
 });
 

@@ -1,6 +1,8 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import en from '../../../cards/locales/en.json' with { type: 'json' };
+import type { BotAnswer } from '../../../src/sandbox/connector/createPeople.ts';
 import { buttonOf, inputsOf } from '../../../src/sandbox/demo/cardText.ts';
 import { type SeenCard, type Stage, setStage } from '../../../src/sandbox/demo/stage.ts';
 import { freePort } from '../../../src/sandbox/internet/freePort.ts';
@@ -22,7 +24,7 @@ export type CrashStage = {
   /** What the bot's processes and its commands find the store with. */
   readonly environment: Readonly<Record<string, string>>;
   /** Does something as a person until the bot has answered it, as people whose client said "try again" do. */
-  untilAnswered(deed: () => Promise<{ status: number }>): Promise<void>;
+  untilAnswered(deed: () => Promise<BotAnswer>): Promise<void>;
   /** Presses a button, twice at once: Teams delivers slow invokes again. */
   press(personId: string, card: SeenCard, verb: string, typed?: Readonly<Record<string, string>>): Promise<void>;
   /** Adds a line to the story of the run, which a failed run tells. */
@@ -36,6 +38,10 @@ export type CrashStage = {
 /** A server that makes it hard: late listings, a clock that is off. The token throttle leaves this machine out, as real ones do. */
 export const hard = { listingLagSeconds: 30, clockOffsetSeconds: 180, throttleTokens: false } as const;
 
+/** The bot could not ask the directory in time, as on a machine with too much to do, and told the person so. */
+const saysTryAgain = ({ body }: BotAnswer): boolean =>
+  JSON.stringify(body ?? null).includes(en['refusal.authorityUnknown']);
+
 /** Everything but PostgreSQL lives six times as fast: what is looked for three minutes long takes half a minute. */
 const speed = 6;
 
@@ -46,6 +52,8 @@ export async function setCrashStage(options: {
   /** Absent: the embedded database and one process. Otherwise PostgreSQL and so many behind a load balancer. */
   readonly replicated?: { readonly databaseUrl: string; readonly replicas: number };
   readonly secondsPerItem?: number;
+  /** People without a part in the story, whose mailboxes are small. */
+  readonly colleagues?: number;
   /** Added to the environment of the bot's processes. */
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<CrashStage> {
@@ -61,7 +69,7 @@ export async function setCrashStage(options: {
     botPort,
     zone: 'Europe/Berlin',
     secondsPerItem: options.secondsPerItem ?? 0.02,
-    extraPeople: 40,
+    extraPeople: options.colleagues ?? 60,
     switches: options.switches,
   });
   Object.assign(stage.services.graphBackup.switches, { listingLagSeconds: options.switches.listingLagSeconds ?? 0 });
@@ -81,9 +89,10 @@ export async function setCrashStage(options: {
   const balancer = replicated ? await startRoundRobin(botPort, ports) : null;
   const bots = await startBots(places, folder);
 
-  const untilAnswered = async (deed: () => Promise<{ status: number }>): Promise<void> => {
+  const untilAnswered = async (deed: () => Promise<BotAnswer>): Promise<void> => {
     for (;;) {
-      const answer = await deed().catch(() => ({ status: 503 }));
+      const answer = await deed().catch((): BotAnswer => ({ status: 503, body: undefined }));
+      if (saysTryAgain(answer)) continue;
       if (answer.status < 300) return;
       if (answer.status < 500) throw new Error(`The bot answered ${answer.status}.`);
       await bots.up();

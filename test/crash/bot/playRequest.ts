@@ -35,6 +35,7 @@ const sentences = {
 };
 const finals = finalStates.map((state) => en[`state.${state}`]);
 const attention = en['state.needsAttention'];
+const tryAgain = en['refusal.authorityUnknown'];
 
 /** Plays an ask from the sentence to the end with scripted people, who press again when the bot was not there. */
 export async function playRequest(crash: CrashStage, ask: Ask): Promise<Played> {
@@ -60,14 +61,15 @@ async function untilPreviewed(crash: CrashStage, ask: Ask): Promise<{ requestId:
   const { requesterId } = ask;
   const formOf = (card: SeenCard) => aboutOf(card, 'form.preview');
   for (;;) {
-    const before = new Set(chatNow(crash, requesterId).map(formOf));
+    const before = new Set(chatNow(crash, requesterId).map(({ activityId }) => activityId));
     await crash.untilAnswered(() => crash.stage.people.say(requesterId, sentences[ask.workload]));
     const form = await inChat(
       crash,
       requesterId,
-      (card) => formOf(card) !== undefined && !before.has(formOf(card)),
+      (card) => !before.has(card.activityId) && (formOf(card) !== undefined || card.summary.includes(tryAgain)),
       'the form',
     );
+    if (formOf(form) === undefined) continue;
     const requestId = formOf(form) ?? '';
     const others = ask.ownerIds === undefined ? {} : { who: 'other', people: ask.ownerIds.join(',') };
     await crash.press(requesterId, form, 'form.preview', others);

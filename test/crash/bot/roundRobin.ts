@@ -11,7 +11,9 @@ export async function startRoundRobin(port: number, behind: readonly number[]): 
       if (left === 0) return void response.writeHead(502).end();
       const { method, url: path, headers } = request;
       next = (next + 1) % behind.length;
-      const sent = sendOn({ host: '127.0.0.1', port: behind[next], method, path, headers }, (answer) => {
+      // A connection each: one that is kept may be closed by its process in the moment it is used again.
+      const to = { host: '127.0.0.1', port: behind[next], method, path, headers, agent: false } as const;
+      const sent = sendOn(to, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
         answer.once('error', () => response.destroy());

@@ -17,7 +17,7 @@ import type { Played } from './playRequest.ts';
 export async function verdict(crash: CrashStage, played: readonly Played[]): Promise<void> {
   restoredOnce(crash, played);
   await cardsAndJobs(crash, played);
-  expect(crash.kind.leftOpen(crash)).toEqual([]);
+  expect(crash.kind.leftOpen(crash), 'left open').toEqual([]);
   await auditIsWhole(crash);
   expect(crash.kind.bugs(crash)).toEqual([]);
 }

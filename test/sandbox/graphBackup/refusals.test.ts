@@ -195,4 +195,58 @@ describe('what the simulated service refuses', () => {
     client.clock.forward(3 * 86_400);
     expect((await client.call('GET', path)).status).toBe(404);
   });
+
+  it('mail of a search that is not known, is over, found too much, or is of another mailbox', async () => {
+    const unitId = await client.unitOf('mailboxProtectionUnit', personId.adele);
+    const search = async () =>
+      (
+        await client.call('POST', '/restorePoints/search', {
+          protectionUnitIds: [unitId],
+          protectionTimePeriod: { startDateTime: utc },
+          restorePointPreference: 'oldest',
+          artifactQuery: { artifactType: 'message', queryExpression: "Subject -like '*'" },
+        })
+      ).body;
+    const restore = async (searchResponseId: string, restorePointId: string) =>
+      client.call('POST', '/exchangeRestoreSessions', {
+        granularMailboxRestoreArtifacts: [
+          { restorePoint: { id: restorePointId }, destinationType: 'inPlace', searchResponseId },
+        ],
+      });
+    const { searchResponseId, searchResults } = await search();
+    const pointId: string = searchResults[0].restorePoint.id;
+    expect((await restore(searchResponseId, pointId)).status).toBe(201);
+    expect(codeOf(await restore('nothing', pointId))).toBe('400 InvalidArtifactRequest');
+    expect(codeOf(await restore(searchResponseId, await mailPoint(personId.megan)))).toBe('400 InvalidArtifactRequest');
+    client.backup.switches.searchResultsLastSeconds = 60;
+    client.clock.forward(61);
+    expect(codeOf(await restore(searchResponseId, pointId))).toBe('400 InvalidArtifactRequest');
+    client.backup.switches.searchResultsLastSeconds = null;
+    client.backup.switches.mostMessages = searchResults[0].artifactHitCount - 1;
+    expect(codeOf(await restore((await search()).searchResponseId, pointId))).toBe('400 InvalidArtifactRequest');
+  });
+
+  it('things of another browse session, and `granular` to clients that do not know the word', async () => {
+    const unitId = await client.unitOf('siteProtectionUnit', siteId.marketing);
+    const restorePointId = await client.pointOf(unitId, utc, 'fastRestore');
+    const begin = async (): Promise<string> =>
+      (await client.call('POST', '/sharePointBrowseSessions', { restorePointId })).body.id;
+    const [one, other] = [await begin(), await begin()];
+    client.clock.forward(30);
+    const top = async (id: string): Promise<string> =>
+      (await client.call('POST', `/sharePointBrowseSessions/${id}/browse`, {})).body.value[0].itemKey;
+    const restore = async (browseSessionId: string, id: string) =>
+      client.call('POST', '/sharePointRestoreSessions', { granularSiteRestoreArtifacts: [{ browseSessionId, id }] });
+    expect(codeOf(await restore(one, await top(other)))).toBe('400 InvalidArtifactRequest');
+    const draft = await restore(one, await top(one));
+    expect(draft.body.restoreJobType).toBe('granular');
+    const seen = await client.call('GET', `/restoreSessions/${draft.body.id}`, undefined, { prefer: false });
+    expect(seen.body.restoreJobType).toBe('unknownFutureValue');
+    const filter = "(name -like 'a*')";
+    const refused = await client.call('POST', `/sharePointBrowseSessions/${one}/browse`, { filter });
+    expect(codeOf(refused)).toBe('400 BadRequest');
+    client.backup.switches.browseFails = true;
+    const failed = await client.call('GET', `/sharePointBrowseSessions/${one}`);
+    expect(failed.body).toMatchObject({ status: 'failed', error: { code: expect.any(String) } });
+  });
 });

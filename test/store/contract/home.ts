@@ -31,16 +31,20 @@ export const testQueue: QueueSettings = {
 /** Settings of every queue for a test. */
 export const testQueues = (changes: Partial<AllQueueSettings> = {}): AllQueueSettings => ({
   lookUp: testQueue,
+  browse: testQueue,
   start: testQueue,
   follow: testQueue,
   stop: testQueue,
   closeSessions: testQueue,
   card: testQueue,
   notice: testQueue,
+  signIn: testQueue,
   expire: testQueue,
   sweep: testQueue,
   adminNotice: testQueue,
+  adminGroups: testQueue,
   anchor: testQueue,
+  expiring: testQueue,
   ...changes,
 });
 
@@ -51,16 +55,20 @@ export function handlers(given: { readonly [Q in QueueName]?: Handle<Q> }): JobH
   const nothing = async (): Promise<void> => undefined;
   return {
     lookUp: nothing,
+    browse: nothing,
     start: nothing,
     follow: nothing,
     stop: nothing,
     closeSessions: nothing,
     card: nothing,
     notice: nothing,
+    signIn: nothing,
     expire: nothing,
     sweep: nothing,
     adminNotice: nothing,
+    adminGroups: nothing,
     anchor: nothing,
+    expiring: nothing,
     ...given,
   };
 }

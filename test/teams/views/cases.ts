@@ -1,5 +1,9 @@
 import type { RestoreRequest } from '../../../src/domain/request.ts';
-import type { CardModel, FormChoices } from '../../../src/ports/cards.ts';
+import { noCounts } from '../../../src/domain/terms.ts';
+import type { CardModel } from '../../../src/ports/cards.ts';
+import { approval, nowUtc, preview, status } from './cardOf.ts';
+import { everything, mailOnly } from './formChoices.ts';
+import { narrowCases } from './narrowCases.ts';
 import {
   adele,
   alex,
@@ -23,40 +27,6 @@ import {
   unproven,
   withIssues,
 } from './requests.ts';
-
-/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
-
-export const mailOnly: FormChoices = {
-  abilities: {
-    exchange: {
-      options: ['missingItems', 'changedItems', 'includeDeleted', 'markUnread', 'excludeDrafts', 'excludeDeletedItems'],
-      destinations: ['inPlace'],
-      manner: { inPlace: 'merge' },
-    },
-  },
-  mayAskForOthers: false,
-  reasonMinimumCharacters: 5,
-  reasonMaximumCharacters: 1000,
-};
-
-export const everything: FormChoices = {
-  ...mailOnly,
-  mayAskForOthers: true,
-  abilities: {
-    ...mailOnly.abilities,
-    oneDrive: {
-      options: ['missingItems', 'changedItems', 'allVersions'],
-      destinations: ['inPlace', 'new'],
-      manner: { inPlace: 'rollback', new: 'merge' },
-    },
-    sharePoint: {
-      options: ['missingItems', 'changedItems', 'allVersions'],
-      destinations: ['inPlace', 'new'],
-      manner: { inPlace: 'rollback', new: 'merge' },
-    },
-    teams: { options: ['missingItems', 'changedItems'], destinations: ['inPlace'], manner: { inPlace: 'merge' } },
-  },
-};
 
 const empty: RestoreRequest = {
   ...draft,
@@ -109,11 +79,6 @@ const twice: RestoreRequest = {
 };
 const withdrawn: RestoreRequest = { ...awaiting, state: 'withdrawn', finishedAtUtc: '2026-11-20T09:30:00.000Z' };
 const expired: RestoreRequest = { ...awaiting, state: 'expired', finishedAtUtc: '2026-11-21T09:05:00.000Z' };
-const nowUtc = '2026-11-20T10:20:00.000Z';
-
-const status = (request: RestoreRequest): CardModel => ({ card: 'status', request, viewer: 'requester', nowUtc });
-const preview = (request: RestoreRequest): CardModel => ({ card: 'preview', request });
-const approval = (request: RestoreRequest): CardModel => ({ card: 'approval', request, viewerId: megan.id });
 const line = (request: RestoreRequest, names: readonly string[]) => ({
   id: request.id,
   revision: request.revision,
@@ -125,7 +90,9 @@ const line = (request: RestoreRequest, names: readonly string[]) => ({
   stateSinceUtc: request.stateSinceUtc,
 });
 
+/** Every card in every state it can show; snapshots, checks and pictures are made of these. */
 export const cases: Readonly<Record<string, CardModel>> = {
+  ...narrowCases,
   'help-greeted': { card: 'help', reason: 'greeted' },
   'help-notUnderstood': { card: 'help', reason: 'notUnderstood' },
   'form-mine': { card: 'form', request: draft, choices: mailOnly, problem: null, nowUtc },
@@ -141,6 +108,7 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'form-twice': { card: 'form', request: twice, choices: mailOnly, problem: null, nowUtc },
   'form-notAllowed': { card: 'form', request: someoneElse, choices: mailOnly, problem: null, nowUtc },
   'form-closed': { card: 'form', request: withdrawn, choices: mailOnly, problem: null, nowUtc },
+  'preview-narrow': { ...preview(ready), canNarrow: true } as CardModel,
   'preview-whichOne': preview({
     ...draft,
     preview: {
@@ -169,7 +137,11 @@ export const cases: Readonly<Record<string, CardModel>> = {
       manner: 'merge',
       approvers: [megan],
       choices: [
-        choice(mailboxOf(adele), { earlier: null, later: null, notes: ['askedAfterLast', 'mailOnlyIdentity'] }),
+        choice(mailboxOf(adele), {
+          earlier: null,
+          later: null,
+          notes: ['askedAfterLast', 'mailOnlyIdentity', 'recycledAddress', 'noLiveTarget'],
+        }),
       ],
     },
   }),
@@ -191,12 +163,27 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'status-awaitingApproval-quorum': status(forOthers),
   'status-approved': status(approved),
   'status-waiting': status({ ...approved, state: 'waiting' }),
+  'status-waiting-first': status({ ...approved, state: 'waiting', queue: { before: 0 } }),
+  'status-waiting-behind': status({ ...approved, state: 'waiting', queue: { before: 3 } }),
   'status-waitingForSignIn': status({ ...approved, state: 'waitingForSignIn' }),
+  'status-waitingForSignIn-person': status({
+    ...approved,
+    state: 'waitingForSignIn',
+    signIn: { personId: approved.requester.id, sinceUtc: approved.stateSinceUtc },
+  }),
+  'status-running-signIn': status({
+    ...running,
+    signIn: { personId: running.decisions[0]?.by.id ?? '', sinceUtc: running.stateSinceUtc },
+  }),
   'status-starting': status({ ...running, state: 'starting' }),
   'status-running': status(running),
   'status-running-noTotal': status({ ...running, run: { ...run, totalItems: null } }),
   'status-running-other': { card: 'status', request: running, viewer: 'other', nowUtc },
   'status-completed': status(completed),
+  'status-completed-nothing': status({
+    ...completed,
+    outcomes: completed.outcomes.map((one) => ({ ...one, counts: noCounts })),
+  }),
   'status-completedWithIssues': status(withIssues),
   'status-copied': status(siteCopied),
   'status-failed': status(failed),
@@ -296,5 +283,9 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'adminNote-anchor': {
     card: 'adminNote',
     note: { about: 'anchor', number: 128, hash: 'ab'.repeat(32), atUtc: '2026-11-20T14:20:00.000Z' },
+  },
+  'adminNote-expiring': {
+    card: 'adminNote',
+    note: { about: 'expiring', setting: 'VEEAM_RESTORE_CERTIFICATE_FILE', atUtc: '2026-12-04T14:20:00.000Z' },
   },
 };

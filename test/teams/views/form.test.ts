@@ -4,7 +4,7 @@ import type { FormChoices } from '../../../src/ports/cards.ts';
 import { cardText } from '../../../src/teams/views/cardText.ts';
 import { render } from '../../../src/teams/views/render.ts';
 import { nodesOf } from './adaptiveCards.ts';
-import { everything, mailOnly } from './cases.ts';
+import { everything, mailOnly } from './formChoices.ts';
 import { draft, megan } from './requests.ts';
 
 const nowUtc = '2026-11-20T10:20:00.000Z';

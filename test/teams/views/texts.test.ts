@@ -28,14 +28,22 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   reasonTooLong: { code: 'reasonTooLong', maximumCharacters: 1000 },
   ticketMissing: { code: 'ticketMissing', example: 'INC123' },
   tooManyTargets: { code: 'tooManyTargets', maximumTargets: 10 },
+  itemsOneTarget: { code: 'itemsOneTarget' },
+  itemsInDoubt: { code: 'itemsInDoubt' },
+  itemsNotServed: { code: 'itemsNotServed' },
+  wholeNotServed: { code: 'wholeNotServed' },
+  nothingPicked: { code: 'nothingPicked' },
+  tooManyItems: { code: 'tooManyItems', maximumItems: 200 },
   tooManyRequests: { code: 'tooManyRequests', perDay: 5 },
   duplicateRequest: { code: 'duplicateRequest', label: 'RR-12' },
   nothingToRestore: { code: 'nothingToRestore' },
   destinationNotServed: { code: 'destinationNotServed' },
   notProtected: { code: 'notProtected', name: 'Megan' },
+  notInScope: { code: 'notInScope', name: 'Megan' },
   severalBackups: { code: 'severalBackups', name: 'Megan' },
   beforeFirstBackup: { code: 'beforeFirstBackup', firstBackupUtc: '2026-10-01T20:00:00.000Z' },
   noBackups: { code: 'noBackups' },
+  signInNeeded: { code: 'signInNeeded' },
   backupUnavailable: { code: 'backupUnavailable' },
   previewOutdated: { code: 'previewOutdated' },
   rollbackNotConfirmed: { code: 'rollbackNotConfirmed' },
@@ -112,7 +120,7 @@ describe('texts', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .join('\n');
     const built =
-      /^(workload|state|count|option|destination|note|refusal|fault|status|notice|quorum|decides|approval.why|help|list|preview|effect|attention\.startAgain)\b/;
+      /^(workload|state|count|option|destination|note|refusal|fault|status|notice|quorum|decides|approval.why|help|list|preview|effect|filter|narrow|attention\.startAgain)\b/;
     const unused = [...english.byKey.keys()].map(base).filter((key) => !built.test(key) && !source.includes(key));
     expect(unused).toEqual([]);
   });

@@ -14,6 +14,10 @@ const othersText = new Set([
   'read',
   'asked',
   'targetNames',
+  'detail',
+  'folder',
+  'from',
+  'to',
   'faultCode',
 ]);
 
@@ -24,7 +28,7 @@ function changed(value: unknown, key: string, change: Change): unknown {
   if (Array.isArray(value)) {
     const each = value.map((item: unknown) => changed(item, key, change));
     const repeated = Array.from({ length: change.copies }, () => each).flat();
-    return key === 'options' || key === 'destinations' || key === 'notes' ? each : repeated;
+    return key === 'options' || key === 'destinations' || key === 'notes' || key === 'notices' ? each : repeated;
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([inner, child]) => [inner, changed(child, inner, change)]));

@@ -1,4 +1,4 @@
-import type { RestorePoint, Target, UtcInstant } from '../../../domain/terms.ts';
+import type { RestorePoint, Selection, Target, UtcInstant } from '../../../domain/terms.ts';
 import type { PointLookUp } from '../../../ports/provider.ts';
 import type { GraphContext } from '../context.ts';
 import type { PointReply } from '../replies/points.ts';
@@ -28,9 +28,12 @@ export async function pointFor(
   table: WorkloadTable,
   unitId: string,
   utc: UtcInstant,
+  selection: Selection['kind'] = 'whole',
 ): Promise<PointReply | null> {
   const fromUtc = new Date(Date.parse(utc) - longestKeptDays * 1440 * minute).toISOString();
   const query = { unitId, fromUtc, toUtc: utc, preference: 'latest', fastOnly: false } as const;
+  // Files and folders can only be found in an express point.
+  if (table.hasFastPoints && selection === 'items') return context.points.find({ ...query, fastOnly: true });
   const [latest, fast] = await Promise.all([
     context.points.find(query),
     table.hasFastPoints ? context.points.find({ ...query, fastOnly: true }) : null,
@@ -82,9 +85,10 @@ export async function pointOfTarget(
   table: WorkloadTable,
   target: Target,
   askedTimeUtc: UtcInstant,
+  selection: Selection['kind'] = 'whole',
 ): Promise<RestorePoint | null> {
   const unit = await context.units(table, target.id);
   if (unit === 'none' || unit === 'several') return null;
-  const used = await pointFor(context, table, unit.id, askedTimeUtc);
+  const used = await pointFor(context, table, unit.id, askedTimeUtc, selection);
   return used && toRestorePoint(used, unit.id);
 }

@@ -22,7 +22,7 @@ export const sessionReply = z.object({
 export type SessionReply = z.infer<typeof sessionReply>;
 export const sessionsReply = pageOf(sessionReply);
 
-/** One mailbox, drive or site of a session. */
+/** One mailbox, drive or site of a session, mail of one, or a file or folder. */
 export const artifactReply = z.object({
   id: text,
   status: text,
@@ -34,12 +34,18 @@ export const artifactReply = z.object({
   restoredItemCount: count,
   restoredFolderName: text,
   restoredSiteWebUrl: text,
+  searchResponseId: text,
+  browseSessionId: text,
+  restoredItemWebUrl: text,
+  /** Where a file or folder was. */
+  webUrl: text,
 });
 export type ArtifactReply = z.infer<typeof artifactReply>;
 export const artifactsReply = pageOf(artifactReply);
 
 /** One entry of the answer to PATCH: an artifact, or why a change of one failed, inside the 200 (graph.md §3). */
 const deltaEntry = z.object({
+  id: text,
   restorePoint: z
     .object({ id: text })
     .nullish()

@@ -18,7 +18,7 @@ export async function closeDrafts(context: GraphContext, table: WorkloadTable, r
   }
   const lost = draftEvidence.safeParse(openStepOf(run)?.evidence);
   if (!lost.success) return;
-  const [only, ...others] = await matchingDrafts(context, table, run.runId, lost.data);
+  const [only, ...others] = await matchingDrafts(context, table, run, lost.data);
   if (only && others.length === 0) await deleteDraft(context, only.id);
 }
 

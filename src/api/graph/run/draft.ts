@@ -1,4 +1,4 @@
-import type { Destination, Json, TargetPlan } from '../../../domain/terms.ts';
+import type { Json } from '../../../domain/terms.ts';
 import type { Prepared, RunContext } from '../../../ports/provider.ts';
 import type { GraphContext } from '../context.ts';
 import { pointOfTarget } from '../lookUp/lookUp.ts';
@@ -6,51 +6,57 @@ import { sessionReply } from '../replies/sessions.ts';
 import type { WorkloadTable } from '../workloadTable.ts';
 import { type DraftEvidence, type DraftResult, draftEvidence, fromJournal, type Wanted } from './journal.ts';
 import { artifactsOf, mostPerRequest } from './plan.ts';
+import { shapeOf } from './shape.ts';
+import { isStillThere } from './stillThere.ts';
+import { type WantedItems, wantedMail, wantedThings } from './wantedItems.ts';
 
 /**
- * Looks just before the draft whether every approved point is still there. If one is gone, every target's point is looked up again and the
- * run goes back for approval.
+ * Looks just before the draft whether every approved point is still there, and finds chosen items again. If a point is gone, every
+ * target's point is looked up again and the run goes back for approval.
  */
 export async function prepareDraft(context: GraphContext, table: WorkloadTable, run: RunContext): Promise<Prepared> {
+  const { selection } = run;
+  if (selection.kind === 'whole') return prepareWhole(context, table, run);
+  const found: WantedItems =
+    table.granular.kind === 'mail'
+      ? await wantedMail(context, run, selection)
+      : await wantedThings(context, table, run, selection);
+  if (found.kind === 'pointMoved') return movedPoints(context, table, run, [false]);
+  if (found.kind === 'moreThanApproved')
+    return { kind: 'pointMoved', targets: run.targets, selection: { ...selection, total: found.total } };
+  const { wanted, searchedAtUtc } = found;
+  const all = table.granular.kind === 'things' ? [...wanted] : null;
+  return { kind: 'ready', evidence: { ...evidenceOf(context, wanted), all, searchedAtUtc } };
+}
+
+async function prepareWhole(context: GraphContext, table: WorkloadTable, run: RunContext): Promise<Prepared> {
   const stillThere = await Promise.all(run.targets.map((plan) => isStillThere(context, plan)));
-  if (stillThere.includes(false)) {
-    const targets = await Promise.all(
-      run.targets.map(async ({ target, point }, index) => ({
-        target,
-        point: stillThere[index] ? point : await pointOfTarget(context, table, target, run.askedTime.utc),
-      })),
-    );
-    return { kind: 'pointMoved', targets };
-  }
-  const evidence: DraftEvidence = {
-    step: 'draft',
-    artifacts: artifactsOf(run)
-      .slice(0, mostPerRequest)
-      .map((artifact) => ({ ...artifact })),
-    sinceUtc: context.api.serverTimeUtc(),
-  };
-  return { kind: 'ready', evidence };
+  if (stillThere.includes(false)) return movedPoints(context, table, run, stillThere);
+  return { kind: 'ready', evidence: evidenceOf(context, artifactsOf(run)) };
 }
 
-async function isStillThere({ points }: GraphContext, { point }: TargetPlan): Promise<boolean> {
-  const unitId = point?.ref.unitId ?? '';
-  if (!point || unitId === '') return false;
-  const found = await points.find({
-    unitId,
-    fromUtc: point.takenAtUtc,
-    toUtc: point.takenAtUtc,
-    preference: 'latest',
-    fastOnly: point.ref.fast === 'yes',
-  });
-  return found?.id === point.id;
+async function movedPoints(
+  context: GraphContext,
+  table: WorkloadTable,
+  run: RunContext,
+  stillThere: readonly boolean[],
+): Promise<Prepared> {
+  const targets = await Promise.all(
+    run.targets.map(async ({ target, point }, index) => ({
+      target,
+      point: stillThere[index] ? point : await pointOfTarget(context, table, target, run.askedTime.utc),
+    })),
+  );
+  return { kind: 'pointMoved', targets };
 }
 
-/** Artifacts as the service takes them; one session has one destination. */
-export const bodyOf = (
-  artifacts: readonly Wanted[],
-  destination: Destination,
-): readonly { readonly restorePoint: { readonly id: string }; readonly destinationType: Destination }[] =>
-  artifacts.map(({ pointId }) => ({ restorePoint: { id: pointId }, destinationType: destination }));
+const evidenceOf = (context: GraphContext, wanted: readonly Wanted[]): DraftEvidence => ({
+  step: 'draft',
+  artifacts: wanted.slice(0, mostPerRequest),
+  sinceUtc: context.api.serverTimeUtc(),
+  all: null,
+  searchedAtUtc: null,
+});
 
 /** Makes the draft: it restores nothing until it is activated. */
 export async function performDraft(
@@ -60,15 +66,22 @@ export async function performDraft(
   evidence: Json,
 ): Promise<Json> {
   const known = fromJournal(draftEvidence, evidence);
-  const json = { [table.artifacts]: bodyOf(known.artifacts, run.destination) };
+  const shape = shapeOf(table, run);
+  const json = { [shape.property]: known.artifacts.map((one) => shape.body(one, run.destination)) };
   const session = await context.api.call(sessionReply, { method: 'POST', path: `/${table.sessions}`, json });
   return draftResultOf(known, session.id, session.createdDateTime);
 }
 
 /** What the journal gets for a draft that holds all it was made with. */
-export const draftResultOf = ({ artifacts }: DraftEvidence, sessionId: string, createdAtUtc: string): DraftResult => ({
+export const draftResultOf = (
+  { artifacts, all, searchedAtUtc }: DraftEvidence,
+  sessionId: string,
+  createdAtUtc: string,
+): DraftResult => ({
   step: 'draft',
   sessionId,
   createdAtUtc,
   added: artifacts.map(({ targetId }) => targetId),
+  all,
+  searchedAtUtc,
 });

@@ -7,6 +7,8 @@ import { activatedSessionOf } from './journal.ts';
 import { countsOf, hasSucceeded, outcomesOf, sum } from './outcomes.ts';
 import { readArtifacts } from './readSession.ts';
 import { type ListingCost, readSessions } from './readSessions.ts';
+import { shapeOf } from './shape.ts';
+import { thingOutcomes } from './thingOutcomes.ts';
 
 /** What was seen of a session at the last look; a cache, lost without harm. */
 export type Seen = {
@@ -79,14 +81,16 @@ async function observe(
   seen.sessions.set(session.id, { counted, listedMilliseconds: now });
   const totalItems = table.countsItems ? null : total;
   if (!over && completed + failed === 0) return { kind: 'working', counts: sum([]), totalItems };
-  const artifacts = await readArtifacts(context, table, session.id);
+  const shape = shapeOf(table, run);
+  const artifacts = await readArtifacts(context, table, shape, session.id);
   const counts = sum(artifacts.map((artifact) => countsOf(table, artifact)));
   if (!over) return { kind: 'working', counts, totalItems };
   const isPlaced = artifacts.every((artifact) => !hasSucceeded(artifact) || artifact.restoredSiteWebUrl !== '');
-  const waitsForAddress = run.destination === 'new' && !table.countsItems && !isPlaced;
+  const waitsForAddress = shape.kind === 'whole' && run.destination === 'new' && !table.countsItems && !isPlaced;
   if (waitsForAddress && now < latestAddress(context, session, now)) return { kind: 'working', counts, totalItems };
   seen.sessions.delete(session.id);
-  return { kind: 'ended', outcomes: outcomesOf(table, run, artifacts) };
+  const outcomes = shape.kind === 'things' ? thingOutcomes(run, session, artifacts) : outcomesOf(table, run, artifacts);
+  return { kind: 'ended', outcomes };
 }
 
 /** Until when a new place's address is waited for, in milliseconds. */

@@ -3,15 +3,41 @@ import type { Json } from '../../../domain/terms.ts';
 import { Fault } from '../../../lib/fault.ts';
 import type { RunContext, StepRecord } from '../../../ports/provider.ts';
 
-const wanted = z.object({ targetId: z.string(), pointId: z.string() });
+const wanted = z.object({
+  /** The target, or the item that was picked within it. */
+  targetId: z.string(),
+  pointId: z.string(),
+  /** Mail of a search; empty for anything else. */
+  searchResponseId: z.string().default(''),
+  /** A thing of a browse session; empty for anything else. */
+  browseSessionId: z.string().default(''),
+  itemKey: z.string().default(''),
+});
 /** One artifact of a run. */
 export type Wanted = z.infer<typeof wanted>;
+
+/** One artifact, as the journal has it. */
+export const wantedOf = (known: z.input<typeof wanted>): Wanted => wanted.parse(known);
+
+/** Known before a browse session is made; `sessionId` is one that is there already. */
+export const browseEvidence = z.object({
+  step: z.literal('browse'),
+  pointId: z.string(),
+  sessionId: z.string().nullable(),
+});
+export type BrowseEvidence = z.infer<typeof browseEvidence>;
+export const browseResult = z.object({ step: z.literal('browse'), sessionId: z.string() });
+export type BrowseResult = z.infer<typeof browseResult>;
 
 /** Known before a draft is made. `sinceUtc` is the server's time as far as its replies told it. */
 export const draftEvidence = z.object({
   step: z.literal('draft'),
   artifacts: z.array(wanted),
   sinceUtc: z.string(),
+  /** Chosen things, those too that do not fit into the first request: their keys are good in this session only. */
+  all: z.array(wanted).nullable().default(null),
+  /** When the mail was searched. */
+  searchedAtUtc: z.string().nullable().default(null),
 });
 export type DraftEvidence = z.infer<typeof draftEvidence>;
 
@@ -20,6 +46,8 @@ export const draftResult = z.object({
   sessionId: z.string(),
   createdAtUtc: z.string(),
   added: z.array(z.string()),
+  all: z.array(wanted).nullable().default(null),
+  searchedAtUtc: z.string().nullable().default(null),
 });
 export type DraftResult = z.infer<typeof draftResult>;
 
@@ -52,6 +80,10 @@ const resultsOf = <T>(run: Pick<RunContext, 'steps'>, schema: z.ZodType<T>): rea
 /** The draft of a run, once its step is journalled. */
 export const draftOf = (run: Pick<RunContext, 'steps'>): DraftResult | null =>
   resultsOf(run, draftResult).at(-1) ?? null;
+
+/** The browse session of a run, or null. */
+export const browsedOf = (run: Pick<RunContext, 'steps'>): string | null =>
+  resultsOf(run, browseResult).at(-1)?.sessionId ?? null;
 
 /** The session of a run that was activated, or null. */
 export const activatedSessionOf = (run: Pick<RunContext, 'steps'>): string | null =>

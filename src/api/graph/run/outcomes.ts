@@ -7,7 +7,7 @@ import { refusedOf } from './journal.ts';
 
 const longestText = 500;
 /** A text of the service, cut to a length that can be kept and shown. */
-const cut = (value: string): string => value.slice(0, longestText);
+export const cut = (value: string): string => value.slice(0, longestText);
 
 export const hasSucceeded = ({ status }: ArtifactReply): boolean => status.toLowerCase() === 'succeeded';
 export const hasFailed = ({ status, error }: ArtifactReply): boolean =>

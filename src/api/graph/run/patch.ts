@@ -3,19 +3,17 @@ import type { Prepared, RunContext, Settlement, StepRecord } from '../../../port
 import type { GraphContext } from '../context.ts';
 import { deltaReply } from '../replies/sessions.ts';
 import type { WorkloadTable } from '../workloadTable.ts';
-import { bodyOf } from './draft.ts';
-import { draftOf, fromJournal, type PatchEvidence, type PatchResult, patchEvidence } from './journal.ts';
+import { draftOf, fromJournal, type PatchEvidence, type PatchResult, patchEvidence, type Wanted } from './journal.ts';
 import { missingArtifacts, mostPerRequest } from './plan.ts';
 import { readArtifacts } from './readSession.ts';
+import { type Shape, shapeOf } from './shape.ts';
 
 /** Takes down the next artifacts that the draft does not hold. */
 export function preparePatch(run: RunContext): Prepared {
   const evidence: PatchEvidence = {
     step: 'patch',
     sessionId: draftOf(run)?.sessionId ?? '',
-    artifacts: missingArtifacts(run)
-      .slice(0, mostPerRequest)
-      .map((artifact) => ({ ...artifact })),
+    artifacts: missingArtifacts(run).slice(0, mostPerRequest),
   };
   return { kind: 'ready', evidence };
 }
@@ -29,26 +27,40 @@ export async function performPatch(
 ): Promise<Json> {
   const { sessionId, artifacts } = fromJournal(patchEvidence, evidence);
   const path = `/${table.sessions}/${encodeURIComponent(sessionId)}`;
-  const json = { [`${table.artifacts}@delta`]: bodyOf(artifacts, run.destination) };
-  const entries = await context.api.call(deltaReply(table.artifacts), { method: 'PATCH', path, json });
+  const shape = shapeOf(table, run);
+  const json = { [`${shape.property}@delta`]: artifacts.map((one) => shape.body(one, run.destination)) };
+  const entries = await context.api.call(deltaReply(shape.property), { method: 'PATCH', path, json });
   const problem = '@Core.DataModificationException';
-  let held = new Set(entries.filter((entry) => entry[problem] === null).map(({ restorePoint }) => restorePoint));
-  if (!artifacts.every(({ pointId }) => held.has(pointId)))
-    held = new Set((await readArtifacts(context, table, sessionId)).map(({ restorePoint }) => restorePoint));
+  const isIn = (held: ReadonlySet<string>) => (one: Wanted) => held.has(shape.wantedKey(one));
+  let held = new Set(entries.filter((entry) => entry[problem] === null).map(shape.keyOf));
+  if (!artifacts.every(isIn(held))) held = await heldKeys(context, table, shape, sessionId);
   const code = entries.find((entry) => entry[problem] !== null)?.[problem] ?? 'ArtifactNotFound';
   const result: PatchResult = {
     step: 'patch',
-    added: artifacts.filter(({ pointId }) => held.has(pointId)).map(({ targetId }) => targetId),
-    refused: artifacts.filter(({ pointId }) => !held.has(pointId)).map(({ targetId }) => ({ targetId, code })),
+    added: artifacts.filter(isIn(held)).map(({ targetId }) => targetId),
+    refused: artifacts.filter((one) => !isIn(held)(one)).map(({ targetId }) => ({ targetId, code })),
   };
   return result;
 }
 
+const heldKeys = async (
+  context: GraphContext,
+  table: WorkloadTable,
+  shape: Shape,
+  sessionId: string,
+): Promise<Set<string>> => new Set((await readArtifacts(context, table, shape, sessionId)).map(shape.keyOf));
+
 /** The draft itself tells what a lost call added; what it lacks is added by the next step. */
-export async function settlePatch(context: GraphContext, table: WorkloadTable, step: StepRecord): Promise<Settlement> {
+export async function settlePatch(
+  context: GraphContext,
+  table: WorkloadTable,
+  run: RunContext,
+  step: StepRecord,
+): Promise<Settlement> {
   const { sessionId, artifacts } = fromJournal(patchEvidence, step.evidence);
-  const held = new Set((await readArtifacts(context, table, sessionId)).map(({ restorePoint }) => restorePoint));
-  const added = artifacts.filter(({ pointId }) => held.has(pointId)).map(({ targetId }) => targetId);
+  const shape = shapeOf(table, run);
+  const held = await heldKeys(context, table, shape, sessionId);
+  const added = artifacts.filter((one) => held.has(shape.wantedKey(one))).map(({ targetId }) => targetId);
   if (added.length === 0) return { kind: 'repeat' };
   const result: PatchResult = { step: 'patch', added, refused: [] };
   return { kind: 'done', result };

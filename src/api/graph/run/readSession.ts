@@ -2,6 +2,7 @@ import type { GraphContext } from '../context.ts';
 import { readAll } from '../pages.ts';
 import { type ArtifactReply, artifactsReply, type SessionReply, sessionReply } from '../replies/sessions.ts';
 import type { WorkloadTable } from '../workloadTable.ts';
+import type { Shape } from './shape.ts';
 
 /** One session by its id, or null when the service does not know it. */
 export async function readSession({ api }: GraphContext, sessionId: string): Promise<SessionReply | null> {
@@ -16,6 +17,7 @@ export async function readSession({ api }: GraphContext, sessionId: string): Pro
 export const readArtifacts = (
   { api }: GraphContext,
   table: WorkloadTable,
+  shape: Shape,
   sessionId: string,
 ): Promise<readonly ArtifactReply[]> =>
-  readAll(api, artifactsReply, `/${table.sessions}/${encodeURIComponent(sessionId)}/${table.artifacts}`);
+  readAll(api, artifactsReply, `/${table.sessions}/${encodeURIComponent(sessionId)}/${shape.list}`);

@@ -7,6 +7,7 @@ import type { WorkloadTable } from '../workloadTable.ts';
 import { draftResultOf } from './draft.ts';
 import { type DraftEvidence, draftEvidence, fromJournal } from './journal.ts';
 import { readArtifacts } from './readSession.ts';
+import { shapeOf } from './shape.ts';
 
 /** Clocks and listings differ a little. */
 const marginMilliseconds = 5 * 60_000;
@@ -18,7 +19,7 @@ const marginMilliseconds = 5 * 60_000;
 export async function matchingDrafts(
   context: GraphContext,
   table: WorkloadTable,
-  runId: string,
+  run: RunContext,
   { artifacts, sinceUtc }: DraftEvidence,
 ): Promise<readonly SessionReply[]> {
   const since = Date.parse(sinceUtc) - marginMilliseconds;
@@ -35,12 +36,13 @@ export async function matchingDrafts(
       ),
     );
   const ids = candidates.map(({ id }) => id);
-  const foreign = candidates.length === 0 ? [] : await context.ownedElsewhere(runId, ids);
-  const wanted = new Set(artifacts.map(({ pointId }) => pointId));
+  const foreign = candidates.length === 0 ? [] : await context.ownedElsewhere(run.runId, ids);
+  const shape = shapeOf(table, run);
   const found: SessionReply[] = [];
   for (const session of candidates.filter(({ id }) => !foreign.includes(id))) {
-    const held = await readArtifacts(context, table, session.id);
-    if (held.length === wanted.size && held.every(({ restorePoint }) => wanted.has(restorePoint))) found.push(session);
+    const held = await readArtifacts(context, table, shape, session.id);
+    const isOurs = artifacts.every((one) => held.some((reply) => shape.isThat(reply, one)));
+    if (isOurs && held.length === artifacts.length) found.push(session);
   }
   return found;
 }
@@ -56,7 +58,7 @@ export async function settleDraft(
   step: StepRecord,
 ): Promise<Settlement> {
   const known = fromJournal(draftEvidence, step.evidence);
-  const [only, ...others] = await matchingDrafts(context, table, run.runId, known);
+  const [only, ...others] = await matchingDrafts(context, table, run, known);
   if (only && others.length === 0) return { kind: 'done', result: draftResultOf(known, only.id, only.createdDateTime) };
   const waitedSeconds = (context.clock.now().getTime() - Date.parse(step.openedAtUtc)) / 1000;
   const mayStillShow = !only && waitedSeconds < context.inferences.draftsShowWithinSeconds;

@@ -36,6 +36,7 @@ const besides = (context: VeeamContext, object: RestoreObject, run: RunContext) 
   folder: newFolder(run),
   deletedItems: true,
   changedItems: true,
+  ...(context.settings.mailboxes?.casServer === undefined ? {} : { casServer: context.settings.mailboxes.casServer }),
   ...credentialProperties(context.credential, plainSpelling),
 });
 

@@ -25,6 +25,7 @@ export async function locatePerson(
     pointFilter: knowsObjectIds ? { userId: context.inferences.pointsFilteredByUserId ? person.id : target.id } : {},
     byObjectId: knowsObjectIds,
     address: person.address,
+    live: person.live,
     async addressAt(restorePointId) {
       if (!knowsObjectIds) return null;
       if (!context.inferences.protectedUsersTellAddressAtPoint) return person.address;

@@ -21,7 +21,8 @@ export async function locatePlace(
 ): Promise<Located> {
   const { knowsObjectIds } = await context.api.version();
   const organization = await context.known.organization(tenantId);
-  const common = { kind: 'found', organizationId: organization.id } as const;
+  // Whether a site or team still exists is told nowhere.
+  const common = { kind: 'found', organizationId: organization.id, live: true } as const;
   if (!knowsObjectIds) {
     // Before v8 a team's id is Microsoft's too (vb365.md §4: uuid), a site has only its URL there.
     const byObjectId = kind.filter === 'teamId';

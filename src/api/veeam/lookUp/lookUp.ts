@@ -39,5 +39,6 @@ export async function lookUpPoints(
     later: laterPoint,
     askedAfterLast: later === null,
     mailOnlyIdentity: !certain,
+    ...(found.live ? {} : { noLiveTarget: true }),
   };
 }

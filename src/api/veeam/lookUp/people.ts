@@ -4,7 +4,12 @@ import { pages } from '../pages.ts';
 import { type ProtectedUserReply, protectedUsersReply, type UserReply, usersReply } from '../replies/users.ts';
 
 /** A person as the backup server knows them. `id` is its own id, not the Entra object id. */
-export type BackedUpPerson = { readonly id: string; readonly address: string };
+export type BackedUpPerson = {
+  readonly id: string;
+  readonly address: string;
+  /** False for somebody only backups still hold. */
+  readonly live: boolean;
+};
 
 export type PersonSearch = BackedUpPerson | 'none' | 'several';
 
@@ -23,12 +28,12 @@ export async function findPersonByObjectId(
   if (context.inferences.usersFilteredByAddress && address !== '') {
     for await (const page of pages(context.api, usersReply, path, { userName: address })) {
       const mine = page.find(isTheirs);
-      if (mine) return { id: mine.id, address: mine.name };
+      if (mine) return { id: mine.id, address: mine.name, live: true };
     }
   }
   const found = new Map<string, BackedUpPerson>();
   for await (const page of pages(context.api, usersReply, path))
-    for (const user of page.filter(isTheirs)) found.set(user.id, { id: user.id, address: user.name });
+    for (const user of page.filter(isTheirs)) found.set(user.id, { id: user.id, address: user.name, live: true });
   if (found.size > 1) return 'several';
   for (const person of found.values()) return person;
   return findLeaver(context, organizationId, objectId);
@@ -38,7 +43,7 @@ async function findLeaver(context: VeeamContext, organizationId: string, objectI
   const found = new Map<string, BackedUpPerson>();
   for await (const page of pages(context.api, protectedUsersReply, '/ProtectedUsers', { organizationId }))
     for (const user of page.filter((candidate) => sameText(candidate.msid ?? '', objectId)))
-      found.set(user.id, { id: user.id, address: primaryAddress(user) });
+      found.set(user.id, { id: user.id, address: primaryAddress(user), live: false });
   if (found.size > 1) return 'several';
   for (const person of found.values()) return person;
   return 'none';
@@ -74,7 +79,7 @@ export async function findPersonByAddress(
   const path = `/Organizations/${organizationId}/Users`;
   for await (const page of pages(context.api, usersReply, path, { userName: address }))
     for (const user of page.filter((candidate) => sameText(candidate.name, address)))
-      found.set(user.id, { id: user.id, address: user.name });
+      found.set(user.id, { id: user.id, address: user.name, live: true });
   if (found.size > 1) return 'several';
   for (const person of found.values()) return person;
   return 'none';

@@ -24,8 +24,16 @@ const list = <T extends z.ZodType>(item: T) =>
  * A user's id is the Entra object id followed by another GUID (vb365.md §2 [SEED1]).
  */
 const userItem = z.looseObject({ id: z.string().min(1), type: text, user: z.looseObject({ id: text, name: text }) });
-const siteItem = z.looseObject({ id: z.string().min(1), type: text, site: z.looseObject({ id: text, url: text }) });
-const teamItem = z.looseObject({ id: z.string().min(1), type: text, team: z.looseObject({ id: text }) });
+const siteItem = z.looseObject({
+  id: z.string().min(1),
+  type: text,
+  site: z.looseObject({ id: text, url: text, title: text }),
+});
+const teamItem = z.looseObject({
+  id: z.string().min(1),
+  type: text,
+  team: z.looseObject({ id: text, displayName: text, mail: text }),
+});
 
 /** RESTRbacEffectiveScope; `teams` from v7. */
 export const effectiveScopeReply = z.object({ users: list(userItem), sites: list(siteItem), teams: list(teamItem) });

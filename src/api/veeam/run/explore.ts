@@ -26,6 +26,7 @@ export async function prepareExplore(
   let reached: Extract<Reached, { kind: 'found' }> | null = null;
   for (const { target, point } of plans) {
     const found = await context.signIn.reach(context, table, run.tenantId, target);
+    if (found.kind === 'notInScope') throw new Fault('BACKUP_SCOPE', { effect: 'none' });
     if (point === null || found.kind !== 'found') return pointMoved(context, table, run);
     const repositoryId = version.exploresRepository ? (point.ref.repositoryId ?? '') : '';
     const [wouldBeUsed] = await found.points.latest(point.takenAtUtc, 1, repositoryId);

@@ -12,8 +12,30 @@ export type Followed = {
   readonly objects: readonly RestoreObject[];
 };
 
-/** The restores of a run that answered with a session, from its journal. */
+/**
+ * The restores of a run that answered with a session, from its journal. Of one target there may be several, one for each kind of what was
+ * picked; where the server runs them all in the explore session, it tells of them together, so they are followed as one.
+ */
 export function followedOf(run: RunContext): readonly Followed[] {
+  const joined = new Map<string, Followed>();
+  for (const restore of startedOf(run)) {
+    const key = `${restore.sessionId} ${restore.objects.map(({ targetId }) => targetId).join(' ')}`;
+    const before = joined.get(key);
+    joined.set(key, before ? together(before, restore) : restore);
+  }
+  return [...joined.values()];
+}
+
+const together = (one: Followed, other: Followed): Followed => ({
+  ...one,
+  eventsBefore: Math.min(one.eventsBefore, other.eventsBefore),
+  objects: one.objects.map((object, index) => ({
+    ...object,
+    items: [...object.items, ...(other.objects[index]?.items ?? [])],
+  })),
+});
+
+function startedOf(run: RunContext): readonly Followed[] {
   return run.steps.flatMap((step) => {
     const result = restoreResult.safeParse(step.result);
     const evidence = restoreEvidence.safeParse(step.evidence);

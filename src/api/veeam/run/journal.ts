@@ -44,6 +44,8 @@ export const restoreEvidence = z.object({
   type: z.enum(['Vex', 'Veod', 'Vesp', 'Vet']),
   changeToken: z.string().nullable(),
   eventsBefore: z.number().int(),
+  /** When it was called at the earliest, by the server's clock as far as its replies told it. */
+  calledAtUtc: z.string().default(''),
   objects: z.array(restoreObject),
   /** Which kind of things within the one object; null for whole objects. */
   part: z.enum(partNames).nullable().default(null),

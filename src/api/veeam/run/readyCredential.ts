@@ -10,14 +10,14 @@ const deviceCode = z.object({
   expiresIn: z.coerce.number().catch(900),
 });
 
-/** A credential that needs no person is ready as it is; of a device code nothing is known before. */
-export const standingCredential = (credential: RestoreCredential): ReadyCredential =>
-  credential.form === 'deviceCode' ? { form: 'userCode', userCode: secret('') } : credential;
+/** A credential that needs no person is ready as it is; of a device code nothing is known before, and who restores with their own rights has none. */
+export const standingCredential = (credential: RestoreCredential | null): ReadyCredential =>
+  credential === null || credential.form === 'deviceCode' ? { form: 'userCode', userCode: secret('') } : credential;
 
 /** The credential for one restore: as configured, or a device code of this session that a person has just signed in with. */
 export async function readyCredential(context: VeeamContext, sessionId: string): Promise<ReadyCredential> {
   const { restoreCredential } = context.settings;
-  if (restoreCredential.form !== 'deviceCode') return context.credential;
+  if (restoreCredential?.form !== 'deviceCode') return context.credential;
   const path = `/RestoreSessions/${sessionId}/organization/restoreDeviceCode`;
   const { userCode, verificationUrl, expiresIn } = await context.api.change(deviceCode, { path, body: {} });
   await restoreCredential.askPerson({ userCode, verificationUrl, expiresInSeconds: expiresIn });

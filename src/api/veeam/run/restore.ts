@@ -59,6 +59,7 @@ export async function prepareRestore(
         }),
     ),
     part: picked?.part ?? null,
+    calledAtUtc: context.api.serverTimeUtc(),
   };
   return { kind: 'ready', evidence };
 }

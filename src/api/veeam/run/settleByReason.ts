@@ -3,9 +3,10 @@ import type { RunContext, Settlement, StepRecord } from '../../../ports/provider
 import type { VeeamContext } from '../context.ts';
 import type { RestoreSessionReply } from '../replies/restoreSessions.ts';
 import { sessionsSince } from './candidates.ts';
-import { fromJournal, restoreEvidence } from './journal.ts';
+import { restoreEvidence } from './journal.ts';
+import { readSession } from './readSessions.ts';
 import { reasonPrefix } from './reason.ts';
-import { eventsAfter } from './sessionEvents.ts';
+import { toldByEvents } from './toldByEvents.ts';
 
 /** How long listings may lag behind, and how long a call may still be on its way. */
 const lookForSeconds = 120;
@@ -51,9 +52,10 @@ export async function settleByReason(
     };
   const restore = restoreEvidence.safeParse(step.evidence);
   if (restore.success && context.inferences.restoreMayReuseExploreSession) {
-    const { explore, eventsBefore } = fromJournal(restoreEvidence, step.evidence);
-    const events = await eventsAfter(context, explore.sessionId, eventsBefore);
-    if (events.length > 0) return { kind: 'done', result: { sessionId: explore.sessionId } };
+    const { sessionId } = restore.data.explore;
+    const session = await readSession(context, sessionId);
+    const told = session && (await toldByEvents(context, run, step, session));
+    if (told?.kind === 'began') return { kind: 'done', result: { sessionId } };
   }
   const waitedSeconds = (context.clock.now().getTime() - Date.parse(step.openedAtUtc)) / 1000;
   return waitedSeconds < lookForSeconds ? { kind: 'lookAgain', afterSeconds: 15 } : { kind: 'repeat' };

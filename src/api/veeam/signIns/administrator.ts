@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findPlaces } from '../lookUp/findPlaces.ts';
 import { askedPoints } from '../lookUp/pointSource.ts';
 import type { AdministratorAccount } from '../settings.ts';
 import { exploreOptions, restoreWithCredential, type SignIn } from './signIn.ts';
@@ -16,6 +17,7 @@ export function administratorSignIn(account: AdministratorAccount): SignIn {
     form: async () => ({ grant_type: 'password', username: account.userName, password: account.password.reveal() }),
     ability: (table, version, selection) =>
       selection === 'whole' ? table.ability(version) : (table.items?.ability(version) ?? null),
+    places: findPlaces,
     restores: (version) => version.restores,
     async reach(context, table, tenantId, target) {
       const found = await table.locate(context, tenantId, target);

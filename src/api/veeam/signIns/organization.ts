@@ -1,3 +1,4 @@
+import { addressAsPlace } from '../lookUp/findPlaces.ts';
 import { instantsAsPoints } from '../lookUp/pointSource.ts';
 import { ownOrganizationReply } from '../replies/operator.ts';
 import type { OrganizationAccount } from '../settings.ts';
@@ -21,6 +22,8 @@ export function organizationSignIn(account: OrganizationAccount): SignIn {
     }),
     ability: (table, version, selection) =>
       selection === 'whole' ? table.ability(version) : (table.items?.ability(version) ?? null),
+    // It lists no sites and teams outside a session.
+    places: async (_context, _tenantId, kind, words) => addressAsPlace(kind, words),
     restores: (version) => version.restores,
     async reach(context, _table, _tenantId, target) {
       const organization = await context.api.read(ownOrganizationReply, '/Organization');
@@ -30,6 +33,7 @@ export function organizationSignIn(account: OrganizationAccount): SignIn {
         byObjectId: false,
         // A team is known by its id also here.
         address: target.kind === 'team' ? target.id : target.address,
+        live: true,
         addressAt: async () => null,
         points: instantsAsPoints(organization),
         scope: null,

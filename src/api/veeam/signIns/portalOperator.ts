@@ -4,6 +4,7 @@ import type { HttpClient } from '../../../lib/http/httpTypes.ts';
 import { sameText } from '../../replyFields.ts';
 import type { VeeamContext } from '../context.ts';
 import { faultOfReply } from '../faultTable.ts';
+import { placesNamed } from '../lookUp/findPlaces.ts';
 import { sameUrl } from '../lookUp/locatePlace.ts';
 import { instantsAsPoints, listedPoints, type PointSource } from '../lookUp/pointSource.ts';
 import { effectiveScopeReply, ownOrganizationReply, portalSettingsReply, type ScopeItem } from '../replies/operator.ts';
@@ -23,17 +24,17 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
     key: `portalOperator:${person.objectId}`,
     hasReasons: true,
     async form(version) {
-      const scope = `api://${await portalApplicationId(http, version)}/access_as_user`;
       return {
         grant_type: 'operator',
         client_id: `${person.objectId}.${person.tenantId}`,
-        assertion: await person.token(scope),
+        assertion: await person.token(await portalScope(http, version)),
       };
     },
     ability: (table, version, selection) => {
       if (selection === 'whole') return table.operatorAbility(version);
       return table.items?.operatorAbility(version) ?? null;
     },
+    places: (context, _tenantId, kind, words) => placesInScope(context, kind, words),
     restores: () => 'async',
     reach: (context, table, _tenantId, target) => reach(context, table, person, target),
     exploreCall: (version, evidence, run, reason) => ({
@@ -58,6 +59,10 @@ export function portalOperatorSignIn(person: PortalPerson, http: HttpClient): Si
   };
 }
 
+/** The scope people sign in for: the restore portal's own application, as the server tells it. Throws a `Fault` `BACKUP_PORTAL` without a portal. */
+export const portalScope = async (http: HttpClient, version: VersionTable): Promise<string> =>
+  `api://${await portalApplicationId(http, version)}/access_as_user`;
+
 async function portalApplicationId(http: HttpClient, version: VersionTable): Promise<string> {
   const reply = await http.send({ method: 'GET', path: `/${version.name}/RestorePortalSettings` });
   if (reply.status !== 200) throw faultOfReply(reply, 'other');
@@ -75,7 +80,7 @@ async function reach(
 ): ReturnType<SignIn['reach']> {
   const isOwn = sameText(target.id, person.objectId);
   const scope = isOwn ? null : await scopeItemOf(context, target);
-  if (!isOwn && scope === null) return { kind: 'notProtected' };
+  if (!isOwn && scope === null) return { kind: 'notInScope' };
   const organization = await context.api.read(ownOrganizationReply, '/Organization');
   const address = target.kind === 'team' ? target.id : addressOf(scope) || target.address;
   return {
@@ -83,6 +88,8 @@ async function reach(
     organizationId: organization.id,
     byObjectId: target.kind !== 'site',
     address,
+    // Portal operators restore what still exists only (vb365.md §7).
+    live: true,
     // The session of an operator holds this object only, so nothing else can be mistaken for it.
     addressAt: async () => (target.kind === 'oneDrive' ? null : address),
     points: await pointsOf(context, table, scope, () => instantsAsPoints(organization)),
@@ -101,6 +108,16 @@ async function pointsOf(
   const query = { isCopy: false, ...(scope === null ? {} : { rbacItem: scope.id }) };
   const all = await context.api.read(restorePointsReply, '/Organization/LoggedInUser/RestorePoints', { query });
   return listedPoints(all.filter((point) => point[table.pointFlag] && !point.isCopy && !point.isLongTermCopy));
+}
+
+/** The sites or teams of the operator's effective scope that words can mean; somebody without a role has none. */
+async function placesInScope(context: VeeamContext, kind: 'site' | 'team', words: string): Promise<readonly Target[]> {
+  const scope = await context.api.readIfAllowed(effectiveScopeReply, '/Organization/LoggedInUser/EffectiveScope');
+  const all: readonly Target[] =
+    kind === 'site'
+      ? (scope?.sites ?? []).map(({ site }) => ({ kind, id: site.id, name: site.title || site.url, address: site.url }))
+      : (scope?.teams ?? []).map(({ team }) => ({ kind, id: team.id, name: team.displayName, address: team.mail }));
+  return placesNamed(all, words);
 }
 
 /** The object of the operator's effective scope that is this target, or null. */

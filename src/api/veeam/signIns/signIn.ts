@@ -19,12 +19,14 @@ export type Reached =
       /** False where it is known by address only. */
       readonly byObjectId: boolean;
       readonly address: string;
+      /** False for what only backups still hold. */
+      readonly live: boolean;
       addressAt(restorePointId: string): Promise<string | null>;
       readonly points: PointSource;
       /** What a portal operator has to name when exploring; null for everything, or for one's own data. */
       readonly scope: ScopeItem | null;
     }
-  | { readonly kind: 'notProtected' | 'several' };
+  | { readonly kind: 'notProtected' | 'notInScope' | 'several' };
 
 /** What exploring takes of a run. */
 export type Explored = Pick<RunContext, 'options'>;
@@ -48,6 +50,8 @@ export type SignIn = {
   form(version: VersionTable): Promise<TokenForm>;
   ability(table: WorkloadTable, version: VersionTable, selection: Selection['kind']): Ability | null;
   reach(context: VeeamContext, table: WorkloadTable, tenantId: string, target: Target): Promise<Reached>;
+  /** The sites or teams words can mean, as far as this login may restore them. */
+  places(context: VeeamContext, tenantId: string, kind: 'site' | 'team', words: string): Promise<readonly Target[]>;
   /** How restores answer: a portal operator's never block. */
   restores(version: VersionTable): 'async' | 'blocking';
   /** Whether our reason can be read back from a session, so that an open step is found by it (design §5.3). */

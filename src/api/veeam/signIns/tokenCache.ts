@@ -72,7 +72,9 @@ export function createTokenCache(options: {
     // 404: the server does not serve this version, which says nothing about the account.
     if (reply.status === 404 || reply.status === 429 || reply.status >= 500) throw faultOfReply(reply, 'other');
     refusedUntil = nowMilliseconds() + silenceAfterRefusalMilliseconds;
-    const code = knownTextOf(reply) ?? (reply.status === 403 ? 'BACKUP_OPERATOR_ONLY' : 'BACKUP_SIGN_IN');
+    const said = knownTextOf(reply) ?? (reply.status === 403 ? 'BACKUP_OPERATOR_ONLY' : 'BACKUP_SIGN_IN');
+    // A person who is not let in is no outage for everybody else.
+    const code = said === 'BACKUP_SIGN_IN' && signIn.kind === 'portalOperator' ? 'BACKUP_PERSON' : said;
     refusedWith = code;
     throw new Fault(code, { effect: 'none', cause: faultOfReply(reply, 'other').cause });
   }

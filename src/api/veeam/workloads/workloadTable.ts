@@ -15,6 +15,8 @@ export type Located =
       readonly byObjectId: boolean;
       /** The address or URL the object has now. */
       readonly address: string;
+      /** False for what only backups still hold, so that nothing can be put back in place. */
+      readonly live: boolean;
       /** The address or URL the object had at a restore point, told by its id; null when the server does not say. */
       addressAt(restorePointId: string): Promise<string | null>;
     }

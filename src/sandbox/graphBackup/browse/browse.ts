@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { folderPath, foldersOf, isFolderPresentAt, isItemPresentAt, itemsOf, versionAt } from '../../world/history.ts';
+import { foldersOf, isFolderPresentAt, isItemPresentAt, isWithin, itemsOf, versionAt } from '../../world/history.ts';
 import type { Folder, Item } from '../../world.ts';
 import { requirePoint } from '../catalog/search.ts';
 import { containersOf, findUnit, siteIdOf, type Unit } from '../catalog/units.ts';
@@ -9,6 +9,7 @@ import { type Call, ok, type Reply } from '../http/call.ts';
 import { GraphRefusal, invalid } from '../http/refusal.ts';
 import { nowUtc, plusSeconds, type Simulator, vendorTime } from '../simulator.ts';
 import type { BrowseSession } from '../state.ts';
+import { keyOf, thingIdOf, urlOf } from './keys.ts';
 
 const daysToLive = 3;
 const pageSize = 10;
@@ -39,11 +40,14 @@ function present(call: Call, session: BrowseSession): object {
     id: session.id,
     restorePointId: session.pointId,
     restorePointDateTime: vendorTime(session.pointTimeUtc),
-    status: isReady ? 'created' : 'creating',
+    status: !isReady ? 'creating' : simulator.switches.browseFails ? 'failed' : 'created',
     createdDateTime: vendorTime(session.createdUtc),
     expirationDateTime: vendorTime(plusSeconds(session.createdUtc, daysToLive * 86_400)),
     backupSizeInBytes: String(size),
-    error: null,
+    error:
+      isReady && simulator.switches.browseFails
+        ? { code: 'SiteLocked', message: 'The site is locked.', target: '', details: [] }
+        : null,
     ...(session.kind === 'sharePoint'
       ? { siteId: siteIdOf(unit.container) }
       : { directoryObjectId: unit.container.ownerId }),
@@ -108,31 +112,36 @@ const query = z.strictObject({
 });
 type Query = z.infer<typeof query>;
 
-/** What lies directly below a place; without a place, the top: libraries and lists of the site and of its subsites. */
-function entriesAt(simulator: Simulator, session: BrowseSession, key: string | undefined): readonly Entry[] {
+/** What lies below a place, directly or at any depth; without a place, the top: libraries and lists of the site and of its subsites. */
+function entriesAt(
+  simulator: Simulator,
+  session: BrowseSession,
+  key: string | undefined,
+  deep: boolean,
+): readonly Entry[] {
   const { world } = simulator;
   const unit = unitOf(simulator, session);
-  const parentId = key?.split(',').at(-1) ?? null;
+  const place = key === undefined ? null : thingIdOf(simulator, session, key);
+  if (key !== undefined && (place === null || world.items.has(place)))
+    throw invalid('BadRequest', 'The item key is not known.');
   const at = session.pointTimeUtc;
-  // Four ids, as in the documentation: site, web, list and thing.
-  const keyOf = (id: string): string => [siteIdOf(unit.container).split(',').slice(1), parentId ?? id, id].join(',');
+  const isBelow = (parentId: string | null): boolean =>
+    parentId === place || (deep && (place === null || (parentId !== null && isWithin(world, parentId, place))));
   return containersOf(world, unit).flatMap((container) => {
-    const folders = foldersOf(world, container.id).filter(
-      (one) => one.parentId === parentId && isFolderPresentAt(one, at),
-    );
-    const items = itemsOf(world, container.id).filter((one) => one.folderId === parentId && isItemPresentAt(one, at));
+    const folders = foldersOf(world, container.id).filter((one) => isBelow(one.parentId) && isFolderPresentAt(one, at));
+    const items = itemsOf(world, container.id).filter((one) => isBelow(one.folderId) && isItemPresentAt(one, at));
     const folderEntry = (one: Folder): Entry => ({
-      key: keyOf(one.id),
+      key: keyOf(simulator, session, one.parentId, one.id),
       name: one.name,
       type: one.parentId === null ? 'documentLibrary' : 'folder',
-      path: `${container.url}/${folderPath(world, one.id)}`,
+      path: urlOf(simulator, one.id),
       size: 0,
     });
     const itemEntry = (one: Item): Entry => ({
-      key: keyOf(one.id),
+      key: keyOf(simulator, session, one.folderId, one.id),
       name: one.name,
       type: 'file',
-      path: `${container.url}/${folderPath(world, one.folderId)}/${one.name}`,
+      path: urlOf(simulator, one.id),
       size: versionAt(one, at)?.sizeBytes ?? 0,
     });
     return [...folders.map(folderEntry), ...items.map(itemEntry)];
@@ -143,14 +152,16 @@ function pageAt(call: Call, session: BrowseSession, asked: Query, start: number)
   const [, part] = /^\(name -contains '((?:[^']|'')*)'\)$/.exec(asked.filter ?? '') ?? [];
   if (asked.filter !== undefined && part === undefined) throw invalid('BadRequest', 'The filter is not supported.');
   const words = (part ?? '').replaceAll("''", "'").toLowerCase();
-  const found = entriesAt(call.simulator, session, asked.browseLocationItemKey).filter(({ name }) =>
+  const deep = asked.filter !== undefined && call.simulator.switches.nameFilterReaches === 'below';
+  const found = entriesAt(call.simulator, session, asked.browseLocationItemKey, deep).filter(({ name }) =>
     name.toLowerCase().includes(words),
   );
   const by = asked.orderBy?.startsWith('name') ? 'name' : 'path';
   const ordered = found.toSorted((a, b) => a[by].localeCompare(b[by]));
   if (asked.orderBy?.endsWith('Dsc')) ordered.reverse();
   const token = Buffer.from(JSON.stringify({ asked, start: start + pageSize })).toString('base64url');
-  const link = `https://graph.microsoft.com/v1.0/solutions/backupRestore${call.path}?$skiptoken=${token}`;
+  const origin = call.simulator.switches.nextLinks === 'absolute' ? 'https://graph.microsoft.com/v1.0' : '';
+  const link = `${origin}/solutions/backupRestore${call.path}?$skiptoken=${token}`;
   const value = ordered.slice(start, start + pageSize);
   return ok({
     '@odata.count': value.length,
@@ -170,7 +181,8 @@ function pageAt(call: Call, session: BrowseSession, asked: Query, start: number)
 export function browse(call: Call): Reply {
   const session = requireBrowse(call);
   const isReady = plusSeconds(session.createdUtc, call.simulator.speed.secondsToBrowse) <= nowUtc(call.simulator);
-  if (!isReady) throw invalid('BrowseSessionNotReady', 'The browse session is being created.');
+  if (!isReady || call.simulator.switches.browseFails)
+    throw invalid('BrowseSessionNotReady', 'The browse session is being created.');
   return pageAt(call, session, readBody(call, query, 'BadRequest'), 0);
 }
 

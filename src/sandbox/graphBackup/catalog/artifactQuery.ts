@@ -3,11 +3,14 @@ import { invalid } from '../http/refusal.ts';
 
 type Test = (item: Item) => boolean;
 const fields = ['sender', 'subject', 'recipient', 'hasattachment', 'pitrdumpsteractiontriggeredtime'] as const;
-const token = /\s*(\(|\)|-[a-z]+|'(?:[^']|'')*'|[A-Za-z]+)/gy;
+const token = /\s*(\(|\)|-[a-z]+|'(?:[^']|'')*'|[a-z]+)/giy;
 
 const refused = () => invalid('InvalidSearchRequest', 'Restore point input is invalid.');
 
-/** Parses the query over mail of graph.md §2.2: comparisons joined by `-and`, `-or` and parentheses; a quote in a text is doubled. */
+/**
+ * Parses the query over mail of graph.md §2.2: comparisons joined by `-and`, `-or` and parentheses; a quote in a text is doubled. `-like`
+ * knows `*`, and `?` for one character, as the shell its language comes from; `-contains` knows no wildcards.
+ */
 export function parseArtifactQuery(expression: string): Test {
   const words: string[] = [];
   token.lastIndex = 0;
@@ -42,8 +45,10 @@ export function parseArtifactQuery(expression: string): Test {
 
 function comparison(field: string, operator: string, quoted: string): Test {
   const name = fields.find((known) => known === field.toLowerCase());
-  if (name === undefined || !/^'.*'$/s.test(quoted)) throw refused();
-  const value = quoted.slice(1, -1).replaceAll("''", "'");
+  if (name === undefined) throw refused();
+  const isBare = name === 'hasattachment' && /^(true|false)$/i.test(quoted);
+  if (!isBare && !/^'.*'$/s.test(quoted)) throw refused();
+  const value = isBare ? quoted : quoted.slice(1, -1).replaceAll("''", "'");
   if (name === 'pitrdumpsteractiontriggeredtime') {
     if (operator.toLowerCase() !== '-gt') throw refused();
     const sinceMs = Date.parse(value.replace(/^\{(.*)\}$/, '$1'));
@@ -58,20 +63,15 @@ function comparison(field: string, operator: string, quoted: string): Test {
     case '-contains':
       return (item) => told(item).includes(wanted);
     case '-like': {
-      const inner = wanted.replace(/^\*/, '').replace(/\*$/, '');
-      const isStart = !wanted.startsWith('*');
-      const isEnd = !wanted.endsWith('*');
-      return (item) => {
-        const text = told(item);
-        if (isStart && isEnd) return text === inner;
-        if (isStart) return text.startsWith(inner);
-        return isEnd ? text.endsWith(inner) : text.includes(inner);
-      };
+      const pattern = RegExp(`^${wanted.replaceAll(/[.*+?^${}()|[\]\\]/g, escaped)}$`, 'su');
+      return (item) => pattern.test(told(item));
     }
     default:
       throw refused();
   }
 }
+
+const escaped = (character: string): string => (character === '*' ? '.*' : character === '?' ? '.' : `\\${character}`);
 
 function textOf(item: Item, field: Exclude<(typeof fields)[number], 'pitrdumpsteractiontriggeredtime'>): string {
   switch (field) {

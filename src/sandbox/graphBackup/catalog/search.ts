@@ -5,7 +5,7 @@ import { instant, readBody } from '../http/body.ts';
 import { type Call, ok, type Reply } from '../http/call.ts';
 import { invalid } from '../http/refusal.ts';
 import { mailDifferences } from '../restores/differences.ts';
-import type { Simulator } from '../simulator.ts';
+import { nowUtc, type Simulator } from '../simulator.ts';
 import { parseArtifactQuery } from './artifactQuery.ts';
 import { findPoint, latestPoint, oldestPoint, type Point, presentPoint } from './points.ts';
 import { findUnit, presentUnit, type Unit } from './units.ts';
@@ -74,7 +74,7 @@ function keepMailSearch(
   const items = point ? itemsOf(simulator.world, unit.container.id).filter(isMeant) : [];
   const changed = new Set(point ? mailDifferences(simulator, point).map((one) => one.item.id) : []);
   const itemIds = items.map((item) => item.id).filter((itemId) => changed.has(itemId));
-  simulator.state.mailSearches.push({ id, unitId: unit.id, itemIds });
+  simulator.state.mailSearches.push({ id, unitId: unit.id, itemIds, madeUtc: nowUtc(simulator) });
   return itemIds.length;
 }
 

@@ -15,6 +15,8 @@ export type RecordedRestore = {
   /** Counted from the items it touched; null while it works or when it failed. */
   readonly counts: Artifact['counts'];
   readonly restoredTo: Artifact['restoredTo'];
+  /** Items of the world that it brought back. */
+  readonly itemIds: readonly string[];
 };
 
 export type GraphRecord = {
@@ -38,17 +40,20 @@ export function readRecord(simulator: Simulator, requests: readonly string[]): G
     restores: sessions
       .filter(({ activatedUtc }) => activatedUtc !== null)
       .flatMap(({ id, kind, artifacts }) =>
-        artifacts.map(({ unitId, pointTimeUtc, destinationType, status, error, counts, restoredTo }) => ({
-          sessionId: id,
-          kind,
-          containerId: findUnit(simulator.world, unitId)?.container.id ?? '',
-          pointTimeUtc,
-          destinationType,
-          status,
-          errorCode: error?.code ?? null,
-          counts,
-          restoredTo,
-        })),
+        artifacts.map(
+          ({ unitId, pointTimeUtc, destinationType, status, error, counts, restoredTo, restoredItemIds }) => ({
+            sessionId: id,
+            kind,
+            containerId: findUnit(simulator.world, unitId)?.container.id ?? '',
+            pointTimeUtc,
+            destinationType,
+            status,
+            errorCode: error?.code ?? null,
+            counts,
+            restoredTo,
+            itemIds: restoredItemIds,
+          }),
+        ),
       ),
     requests,
   };

@@ -1,12 +1,15 @@
 import { stableGuid } from '../../world/ids.ts';
 import { changeWorld, type Item } from '../../world.ts';
+import { urlOf } from '../browse/keys.ts';
 import type { Point } from '../catalog/points.ts';
 import { siteIdOf } from '../catalog/units.ts';
 import { nowUtc, type Simulator } from '../simulator.ts';
-import type { Artifact, ItemCounts } from '../state.ts';
+import type { Artifact, ItemCounts, RestoreSession } from '../state.ts';
 import { type Difference, mailDifferences, newerItems, siteContents } from './differences.ts';
 
-type Done = Pick<Artifact, 'counts' | 'restoredTo'>;
+export type Done = Pick<Artifact, 'counts' | 'restoredTo' | 'restoredItemIds'>;
+
+const idsOf = (all: readonly Difference[]): readonly string[] => all.map(({ item }) => item.id);
 
 const countsOf = (all: readonly Difference[], removed = 0): ItemCounts => {
   const having = (now: Difference['now']): number => all.filter((one) => one.now === now).length;
@@ -58,6 +61,7 @@ export function restoreMail(
   return {
     counts: countsOf(all),
     restoredTo: { id: folder === '' ? '' : stableGuid(`${artifact.id}:folder`), name: folder, url: '' },
+    restoredItemIds: idsOf(all),
   };
 }
 
@@ -71,6 +75,7 @@ export function rollBack(simulator: Simulator, point: Point): Done {
     changeWorld(simulator.world, { kind: 'itemDeleted', itemId: item.id, atUtc: nowUtc(simulator) });
   return {
     counts: countsOf(all, newer.length),
+    restoredItemIds: idsOf(all.filter(({ now }) => now !== 'same')),
     restoredTo: { id: siteIdOf(container), name: container.name, url: container.url },
   };
 }
@@ -91,17 +96,36 @@ export function restoreToNewSite(simulator: Simulator, point: Point, artifact: A
   for (const { item, then } of all) copy(simulator, item, then.content, site.id, '');
   return {
     counts: { created: all.length, changed: 0, removed: 0, unchanged: 0 },
+    restoredItemIds: idsOf(all),
     restoredTo: { ...site, id: siteIdOf({ ...container, id: site.id, url: site.url }) },
   };
 }
 
-/** Brings chosen files and folders back to where they were. */
-export function restoreThings(simulator: Simulator, point: Point, isWanted: (item: Item) => boolean): Done {
+/** The folder chosen things of one session come back to. */
+const foundFolder = (session: { readonly activatedUtc: string | null }): string =>
+  `Recovered ${stamp(session.activatedUtc ?? '')}`.replaceAll(':', '.');
+
+/** Brings a chosen file or folder back: into a new folder that all of its session share, or to where it was. */
+export function restoreThing(
+  simulator: Simulator,
+  point: Point,
+  session: RestoreSession,
+  thingId: string,
+  isWanted: (item: Item) => boolean,
+): Done {
   const all = siteContents(simulator, point).filter(({ item }) => isWanted(item));
-  for (const one of all) if (one.now !== 'same') bringBack(simulator, one);
   const { container } = point.unit;
+  const isNew = simulator.switches.granularDestination === 'newFolder';
+  const folder = foundFolder(session);
+  for (const { item, then, now } of all) {
+    if (isNew) copy(simulator, item, then.content, container.id, folder);
+    else if (now !== 'same') bringBack(simulator, { item, then, now });
+  }
+  const name = simulator.world.items.get(thingId)?.name ?? simulator.world.folders.get(thingId)?.name ?? '';
+  const newUrl = `${container.url}/${encodeURIComponent(folder)}/${encodeURIComponent(name)}`;
   return {
-    counts: countsOf(all),
-    restoredTo: { id: siteIdOf(container), name: container.name, url: container.url },
+    counts: isNew ? { created: all.length, changed: 0, removed: 0, unchanged: 0 } : countsOf(all),
+    restoredItemIds: idsOf(all),
+    restoredTo: { id: thingId, name, url: isNew ? newUrl : urlOf(simulator, thingId) },
   };
 }

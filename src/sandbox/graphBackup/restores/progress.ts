@@ -1,10 +1,11 @@
 import { isWithin } from '../../world/history.ts';
 import type { Item } from '../../world.ts';
+import { thingIdOf } from '../browse/keys.ts';
 import { findPoint, type Point } from '../catalog/points.ts';
 import { findUnit } from '../catalog/units.ts';
 import { nowUtc, plusSeconds, type Simulator } from '../simulator.ts';
 import type { Artifact, RestoreSession, SessionStatus } from '../state.ts';
-import { restoreMail, restoreThings, restoreToNewSite, rollBack } from './apply.ts';
+import { type Done, restoreMail, restoreThing, restoreToNewSite, rollBack } from './apply.ts';
 import { mailDifferences, siteContents } from './differences.ts';
 
 const messages: Readonly<Record<string, string>> = {
@@ -69,35 +70,45 @@ function durationSeconds(simulator: Simulator, artifact: Artifact): number {
   return secondsPerArtifact + items.length * secondsPerItem;
 }
 
+/** The chosen folder or file of an artifact, or null. */
+function thingOf(simulator: Simulator, { granular }: Artifact): string | null {
+  if (granular?.from !== 'browse') return null;
+  const browse = simulator.state.browseSessions.find((one) => one.id === granular.browseSessionId);
+  return browse ? thingIdOf(simulator, browse, granular.itemKey) : null;
+}
+
 /** Why an artifact cannot be restored, or null. A site under a hold can be restored to a new address (graph.md §4). */
-function whyNot(simulator: Simulator, { unit }: Point, { destinationType }: Artifact): string | null {
+function whyNot(simulator: Simulator, { unit }: Point, artifact: Artifact): string | null {
+  const { destinationType } = artifact;
+  const ofThing = simulator.artifactErrors.get(thingOf(simulator, artifact) ?? '');
+  if (ofThing !== undefined) return ofThing;
   const isMovable = destinationType === 'new' && unit.kind === 'sharePoint';
   const held = simulator.holds.has(unit.container.id) && !isMovable ? 'ArtifactCannotBeRestored' : null;
   return simulator.artifactErrors.get(unit.container.id) ?? held;
 }
 
-function finish(simulator: Simulator, artifact: Artifact, atUtc: string): void {
+function finish(simulator: Simulator, session: RestoreSession, artifact: Artifact, atUtc: string): void {
   const point = heldPoint(simulator, artifact);
   const code = point ? whyNot(simulator, point, artifact) : 'ArtifactNotFound';
   if (!point || code !== null) {
     fail(artifact, code ?? 'ArtifactNotFound', atUtc);
     return;
   }
-  Object.assign(artifact, restored(simulator, point, artifact));
+  Object.assign(artifact, restored(simulator, session, point, artifact));
   artifact.status = 'succeeded';
   artifact.endUtc = atUtc;
 }
 
-function restored(simulator: Simulator, point: Point, artifact: Artifact): Pick<Artifact, 'counts' | 'restoredTo'> {
+function restored(simulator: Simulator, session: RestoreSession, point: Point, artifact: Artifact): Done {
   const { granular, destinationType } = artifact;
   if (granular?.from === 'search') {
     const search = simulator.state.mailSearches.find((one) => one.id === granular.searchResponseId);
     return restoreMail(simulator, point, artifact, new Set(search?.itemIds ?? []));
   }
   if (granular?.from === 'browse') {
-    const id = granular.itemKey.split(',').at(-1) ?? '';
+    const id = thingOf(simulator, artifact) ?? '';
     const isWanted = (item: Item): boolean => item.id === id || isWithin(simulator.world, item.folderId, id);
-    return restoreThings(simulator, point, isWanted);
+    return restoreThing(simulator, point, session, id, isWanted);
   }
   if (point.unit.kind === 'exchange') return restoreMail(simulator, point, artifact, null);
   return destinationType === 'new' ? restoreToNewSite(simulator, point, artifact) : rollBack(simulator, point);
@@ -118,7 +129,7 @@ export function settle(simulator: Simulator): void {
       session.status = 'active';
       artifact.status = 'inProgress';
       const endUtc = plusSeconds(artifact.startUtc, durationSeconds(simulator, artifact));
-      if (endUtc <= now) finish(simulator, artifact, endUtc);
+      if (endUtc <= now) finish(simulator, session, artifact, endUtc);
     }
     if (!session.artifacts.every(isOver)) continue;
     session.status = statusAtEnd(session);

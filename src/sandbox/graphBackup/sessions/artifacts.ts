@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { thingIdOf } from '../browse/keys.ts';
 import { requirePoint } from '../catalog/search.ts';
 import { invalid } from '../http/refusal.ts';
 import type { Kind } from '../kinds.ts';
 import { nowUtc, plusSeconds, type Simulator } from '../simulator.ts';
-import type { Artifact, Granular } from '../state.ts';
+import type { Artifact, Granular, MailSearch } from '../state.ts';
 
 /** The most artifacts of one request (graph.md §3). */
 export const mostArtifacts = 50;
@@ -43,8 +44,7 @@ function fromPoint(
   if (point.unit.kind !== kind) throw invalid('InvalidRestorePoint', 'Restore Point ID is invalid or empty.');
   const searchResponseId = 'searchResponseId' in wanted ? wanted.searchResponseId : null;
   const search = simulator.state.mailSearches.find((one) => one.id === searchResponseId);
-  if (searchResponseId !== null && search?.unitId !== point.unit.id)
-    throw invalid('InvalidArtifactRequest', 'The search response is not known.');
+  if (searchResponseId !== null) checkSearch(simulator, search, point.unit.id);
   const granular: Granular | null = searchResponseId === null ? null : { from: 'search', searchResponseId };
   const { id: pointId, timeUtc: pointTimeUtc, unit } = point;
   return added(simulator, {
@@ -56,10 +56,21 @@ function fromPoint(
   });
 }
 
+/** A search of this mailbox that still lasts and did not find too much. */
+function checkSearch(simulator: Simulator, search: MailSearch | undefined, unitId: string): void {
+  const { searchResultsLastSeconds: lasts, mostMessages } = simulator.switches;
+  const isOver = search && lasts !== null && plusSeconds(search.madeUtc, lasts) <= nowUtc(simulator);
+  if (search?.unitId !== unitId || isOver) throw invalid('InvalidArtifactRequest', 'The search response is not known.');
+  if (search.itemIds.length > mostMessages)
+    throw invalid('InvalidArtifactRequest', 'There are too many items to restore.');
+}
+
 function browsed(simulator: Simulator, { browseSessionId, id: itemKey }: z.infer<typeof browsedArtifact>): Artifact {
   const session = simulator.state.browseSessions.find((one) => one.id === browseSessionId);
   const isOver = session !== undefined && plusSeconds(session.createdUtc, 3 * 86_400) <= nowUtc(simulator);
   if (!session || isOver) throw invalid('InvalidArtifactRequest', 'The browse session is not known.');
+  if (thingIdOf(simulator, session, itemKey) === null)
+    throw invalid('InvalidArtifactRequest', 'The item key is not known.');
   const { unitId, pointId, pointTimeUtc } = session;
   const granular: Granular = { from: 'browse', browseSessionId, itemKey };
   return added(simulator, { unitId, pointId, pointTimeUtc, destinationType: 'inPlace', granular });
@@ -78,6 +89,7 @@ const added = (
   endUtc: null,
   counts: null,
   restoredTo: null,
+  restoredItemIds: [],
 });
 
 const keyOf = ({ pointId, granular }: Artifact): string =>

@@ -1,3 +1,4 @@
+import { thingIdOf, urlOf } from '../browse/keys.ts';
 import { findPoint, presentPoint } from '../catalog/points.ts';
 import { findUnit, siteIdOf } from '../catalog/units.ts';
 import { type Call, newMember } from '../http/call.ts';
@@ -84,6 +85,12 @@ export function presentGranular(call: Call, artifact: Artifact): object {
   const { simulator } = call;
   const unit = findUnit(simulator.world, artifact.unitId);
   const { granular } = artifact;
+  const browse =
+    granular?.from === 'browse'
+      ? simulator.state.browseSessions.find((one) => one.id === granular.browseSessionId)
+      : undefined;
+  const thingId = granular?.from === 'browse' && browse ? thingIdOf(simulator, browse, granular.itemKey) : null;
+  const restoredUrl = artifact.restoredTo?.url ?? '';
   const isWorking = artifact.status === 'inProgress' || artifact.status === 'scheduling';
   return {
     id: granular?.from === 'browse' ? granular.itemKey : '',
@@ -93,9 +100,9 @@ export function presentGranular(call: Call, artifact: Artifact): object {
     completionDateTime: artifact.endUtc === null ? unsetTime : vendorTime(artifact.endUtc),
     restorePointDateTime: vendorTime(artifact.pointTimeUtc),
     restoredItemKey: '',
-    restoredItemPath: artifact.restoredTo === null ? '' : '/',
-    restoredItemWebUrl: artifact.restoredTo?.url ?? '',
-    webUrl: unit?.container.url ?? '',
+    restoredItemPath: restoredUrl.slice(0, Math.max(0, restoredUrl.lastIndexOf('/'))),
+    restoredItemWebUrl: restoredUrl,
+    webUrl: thingId === null ? '' : urlOf(simulator, thingId),
     ...(unit?.kind === 'sharePoint'
       ? { siteId: siteIdOf(unit.container) }
       : { directoryObjectId: unit?.container.ownerId ?? '' }),

@@ -50,7 +50,10 @@ function askedContainers(call: Call): Container[] | undefined {
   const groupId = readQuery(call, 'groupId', text);
   if ([userId, siteId, teamId, groupId].every((asked) => asked === undefined)) return undefined;
   return containers.filter((container) => {
-    if (userId !== undefined) return container.ownerId !== null && userKey(container.ownerId) === userId;
+    if (userId !== undefined) {
+      const isOwn = call.simulator.switches.pointsUserId === 'own';
+      return container.ownerId !== null && (isOwn ? userKey(container.ownerId) : container.ownerId) === userId;
+    }
     if (siteId !== undefined) return container.workload === 'sharePoint' && container.id === siteId;
     return teamId !== undefined && container.workload === 'teams' && container.id === teamId;
   });

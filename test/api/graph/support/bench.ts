@@ -1,9 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGraphProvider, type GraphDeps } from '../../../../src/api/graph/provider.ts';
-import type { Destination, Target, TargetPlan, Workload } from '../../../../src/domain/terms.ts';
-import { defaultOptions, targetKinds } from '../../../../src/domain/terms.ts';
-import type { Observation, Provider, RunContext, StepRecord } from '../../../../src/ports/provider.ts';
+import type { Destination, ItemFilter, Target, TargetPlan, Workload } from '../../../../src/domain/terms.ts';
+import { defaultOptions, noFilter, targetKinds } from '../../../../src/domain/terms.ts';
+import type {
+  ItemPage,
+  Observation,
+  PickableItem,
+  Provider,
+  RunContext,
+  StepRecord,
+} from '../../../../src/ports/provider.ts';
 import {
   createGraphBackup,
   type GraphBackup,
@@ -172,6 +179,44 @@ function addSites(world: World, count: number): void {
   }
 }
 
+/** What a filter matches of a target at its point; `run` says which of it is to be restored. */
+export async function lookedInto(
+  bench: Bench,
+  run: RunContext,
+  filter: Partial<ItemFilter>,
+  most = 200,
+): Promise<ItemPage> {
+  const [plan] = run.targets;
+  if (!plan?.point || !bench.provider.browse) throw new Error('nothing to look into');
+  return bench.provider.browse({
+    workload: run.workload,
+    target: plan.target,
+    tenantId: run.tenantId,
+    point: plan.point,
+    options: run.options,
+    filter: { ...noFilter, ...filter },
+    most,
+    opened: async () => undefined,
+  });
+}
+
+/** The run, of these items only. */
+export const ofItems = (
+  run: RunContext,
+  filter: Partial<ItemFilter>,
+  items: readonly PickableItem[],
+  total = items.length,
+): RunContext => ({
+  ...run,
+  // Titles are not kept.
+  selection: {
+    kind: 'items',
+    filter: { ...noFilter, ...filter },
+    items: items.map(({ id, ref }) => ({ id, ref })),
+    total,
+  },
+});
+
 export type PlanOptions = {
   readonly workload?: Workload;
   readonly destination?: Destination;
@@ -198,6 +243,8 @@ export async function plannedRun(
     label: 'RR-12',
     attempt: 1,
     tenantId,
+    requesterId: 'requester',
+    deciderId: 'decider',
     workload,
     targets: plans,
     selection: { kind: 'whole' },

@@ -173,6 +173,8 @@ export async function plannedRun(
     label: 'RR-12',
     attempt: 1,
     tenantId,
+    requesterId: personId.adele,
+    deciderId: personId.megan,
     workload,
     targets: plans,
     selection: { kind: 'whole' },
