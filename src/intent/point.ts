@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
+import { isBesideStrange } from './besideDate.ts';
 import { has } from './clauses.ts';
 import type { TimeContext } from './dates/resolve.ts';
 import { resolveDate } from './dates/resolve.ts';
 import type { Lexeme } from './lex.ts';
-import type { TagName } from './lexicon/tags.ts';
 import type { DatedRole, Role } from './roles.ts';
 import type { Issue, Precision, Span } from './types.ts';
 
@@ -109,6 +109,16 @@ function joinApart(candidates: readonly DatedRole[], lexemes: readonly Lexeme[])
   ];
 }
 
+/** "between 9 and 10": bare numbers that are no dates of their own. */
+const spansHours = (lexemes: readonly Lexeme[]): boolean =>
+  lexemes.some(
+    (lexeme, at) =>
+      has(lexeme, 'between') &&
+      lexemes[at + 1]?.kind === 'number' &&
+      has(lexemes[at + 2], 'and') &&
+      lexemes[at + 3]?.kind === 'number',
+  );
+
 /** Chooses the restore point: the strongest role wins; several different ones mean none, and the card asks. */
 export function choosePoint(
   given: readonly DatedRole[],
@@ -141,13 +151,14 @@ export function choosePoint(
   let candidates = joinApart(strongest, lexemes);
   const corrected = lastCorrection(candidates, lexemes);
   if (corrected) candidates = [completed(corrected, candidates)];
-  const leftover = candidates.find((candidate) => beside(candidate, lexemes, roles));
+  const leftover = candidates.find((candidate) => isBesideStrange(candidate, lexemes, roles));
   if (leftover) return none([issue('vague', leftover)], leftover);
   // "yesterday, between 9 and 10": the hours say that no one moment is meant.
   const hours = roles.find(
     (role) => role.range && timeOnly(role) && ['target', 'from', 'loose'].includes(role.role) && top > rank.good,
   );
-  const ranged = candidates.find((candidate) => candidate.range) ?? hours;
+  const ranged =
+    candidates.find((candidate) => candidate.range) ?? hours ?? (spansHours(lexemes) ? candidates[0] : undefined);
   if (ranged) return none([issue('range', ranged)], ranged);
   const values = candidates.map((candidate) => ({ candidate, value: readingOf(candidate, context) }));
   const first = values[0];
@@ -200,84 +211,4 @@ function completed(last: DatedRole, candidates: readonly DatedRole[]): DatedRole
   if (!before) return last;
   const { clock: _, approx: __, edge: ___, ...day } = before;
   return { ...last, date: { ...last.date, parts: { ...day, ...parts } } };
-}
-
-const passing: readonly TagName[] = [
-  'to',
-  'at',
-  'or',
-  'and',
-  'link',
-  'minutesTo',
-  'minutesPast',
-  'approx',
-  'on',
-  'between',
-  'just',
-];
-
-/** A number or a quote right beside the date that nothing explains ("10 to 5 on Monday"): the point would be a guess. */
-function beside(dated: DatedRole, lexemes: readonly Lexeme[], roles: readonly DatedRole[]): boolean {
-  const inside = (at: number): boolean => roles.some(({ date }) => at >= date.from && at < date.to);
-  const strange = (at: number, step: 1 | -1): boolean => {
-    for (let i = at, steps = 0; steps < 4; i += step, steps += 1) {
-      const lexeme = lexemes[i];
-      if (!lexeme || inside(i) || lexeme.kind === 'break') return false;
-      if (
-        lexeme.kind === 'number' &&
-        (lexeme.number?.int !== undefined ||
-          lexeme.number?.date !== undefined ||
-          lexeme.number?.clock !== undefined ||
-          lexeme.number?.decimal !== undefined)
-      ) {
-        const named = lexemes[i + 1];
-        return !(
-          has(named, 'data') ||
-          has(named, 'mailItem') ||
-          has(named, 'folderNoun') ||
-          (lexeme.number?.int !== undefined && (lexeme.number.digits ?? 0) > 4) ||
-          (step === -1 &&
-            lexemes[i - 1]?.kind === 'word' &&
-            lexemes[i - 1]?.capital === true &&
-            !has(lexemes[i - 1], 'restore'))
-        );
-      }
-      if (
-        lexeme.kind === 'quote' &&
-        dated.date.parts.day === undefined &&
-        dated.date.parts.weekday === undefined &&
-        dated.date.parts.period === undefined &&
-        steps === 0 &&
-        step === -1
-      )
-        return true;
-      if (!passing.some((tag) => has(lexeme, tag)) || lexeme.kind === 'punctuation') return false;
-    }
-    return false;
-  };
-  return strange(dated.date.from - 1, -1) || strange(dated.date.to, 1) || qualified(dated, lexemes);
-}
-
-/** "to the aftermath of last week": a word we do not know between "to" and the date may change what it means. */
-function qualified(dated: DatedRole, lexemes: readonly Lexeme[]): boolean {
-  // "one hour before the outage at 15:00"
-  for (let at = dated.date.from - 1; dated.before && at > dated.date.from - 10 && at > 1; at -= 1)
-    if (
-      has(lexemes[at], 'before') &&
-      has(lexemes[at - 1], 'unit') &&
-      (has(lexemes[at - 2], 'num') || lexemes[at - 2]?.kind === 'number' || has(lexemes[at - 2], 'few'))
-    )
-      return true;
-  let i = dated.date.from - 1;
-  while (
-    i > 0 &&
-    (['link', 'det', 'of', 'on', 'at', 'domPrep'] as const).some((tag) => has(lexemes[i], tag)) &&
-    !has(lexemes[i], 'to') &&
-    !has(lexemes[i], 'asof')
-  )
-    i -= 1;
-  const word = lexemes[i];
-  if (word?.kind !== 'word' || word.tags.size > 0 || word.capital) return false;
-  const before = [lexemes[i - 1], lexemes[i - 2]];
-  return has(before[0], 'to') || (has(before[1], 'to') && has(before[0], 'det'));
 }

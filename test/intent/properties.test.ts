@@ -96,7 +96,7 @@ describe('an unrelated polite phrase', () => {
       });
     });
     expect(changed).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe('every zone', () => {

@@ -66,7 +66,10 @@ function periodOf(period: PeriodPart, today: Temporal.PlainDate): Days | Failed 
     const firstDay = (year: number): Temporal.PlainDate =>
       monday(Temporal.PlainDate.from({ year, month: 1, day: 4 })).add({ days: (period.week - 1) * 7 });
     let year = period.year ?? today.yearOfWeek ?? today.year;
-    if (period.year === undefined && Temporal.PlainDate.compare(firstDay(year), today) > 0) year -= 1;
+    // Not begun yet, or a week 53 that year does not have: the most recent one.
+    const wrong = (): boolean =>
+      Temporal.PlainDate.compare(firstDay(year), today) > 0 || firstDay(year).yearOfWeek !== year;
+    for (let back = 0; period.year === undefined && back < 8 && wrong(); back += 1) year -= 1;
     const first = firstDay(year);
     return first.yearOfWeek === year ? range(first, first.add({ days: 6 }), 'week') : { issue: 'invalid-date' };
   }

@@ -6,7 +6,8 @@ import type { Decision } from './decision.ts';
 import { content, small } from './decision.ts';
 import { listing } from './listing.ts';
 import { actOnRequest, actWithoutId } from './onRequest.ts';
-import { asRestore, stateAsked } from './restoring.ts';
+import { asRestore } from './restoring.ts';
+import { stateAsked } from './stateAsked.ts';
 
 /** Decides what the message asks for. Actions need the clearest words; when in doubt it is a question or nothing. */
 export function decideIntent(reading: Reading): Decision {
