@@ -3,7 +3,7 @@ import { mayAskFor } from '../../domain/policyRules.ts';
 import { type Refused, refuse } from '../../domain/refusals.ts';
 import { isFoundByAddress, type RestoreRequest } from '../../domain/request.ts';
 import type { ItemFilter, Json } from '../../domain/terms.ts';
-import type { ItemPage, Provider } from '../../ports/provider.ts';
+import type { ItemPage, Provider, StepRecord } from '../../ports/provider.ts';
 import { standingOf } from '../authority.ts';
 import type { FlowDeps } from '../deps.ts';
 import { closeJob } from '../effectsToJobs.ts';
@@ -26,6 +26,9 @@ export type BrowseDeps = Pick<
 
 /** The journal's name for a session that only looked. It stands under an id of its own, so no run ever takes it for its own. */
 const browseStep = 'browse';
+/** A provider's run may have a step of the same name; the provider's name in the evidence is what a search has alone. */
+const isSearch = ({ name, evidence }: StepRecord): boolean =>
+  name === browseStep && typeof evidence === 'object' && evidence !== null && 'provider' in evidence;
 
 /**
  * Asks the backup product which items of a draft's one target a filter matches. The right to ask is checked first, each time. The
@@ -94,7 +97,7 @@ export async function closeBrowsing(
   { runId }: { readonly runId: string },
 ): Promise<boolean> {
   const steps = await deps.store.transaction((unit) => unit.steps.of(runId));
-  const step = steps.find(({ name }) => name === browseStep);
+  const step = steps.find(isSearch);
   if (!step) return false;
   const { provider } = step.evidence as { readonly provider: Provider['name'] };
   const { sessionId } = step.result as { readonly sessionId: string };
