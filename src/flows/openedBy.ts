@@ -10,7 +10,7 @@ export async function openedBy(
   { requestId, runId }: { readonly requestId: string; readonly runId: string },
 ): Promise<string | null> {
   const browsing = browsingIn(await unit.steps.of(runId));
-  if (browsing !== null) return providers.byName(browsing.provider).people ? (browsing.personId ?? null) : null;
+  if (browsing !== null) return providers.byName(browsing.provider).people ? browsing.personId : null;
   const request = await unit.requests.get(requestId);
   const context = request ? await runContextOf(unit, request, runId) : null;
   if (!request || !context) return null;

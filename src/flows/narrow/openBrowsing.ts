@@ -1,12 +1,14 @@
+import * as z from 'zod';
+import { searchStep } from '../../domain/narrowing.ts';
 import type { Json } from '../../domain/terms.ts';
-import type { Provider, StepRecord } from '../../ports/provider.ts';
+import type { StepRecord } from '../../ports/provider.ts';
 import type { FlowDeps } from '../deps.ts';
 
-/** The journal's name for a session that only looked. It stands under an id of its own, so no run ever takes it for its own. */
-const browseStep = 'browse';
+const evidence = z.object({ provider: z.enum(['veeam', 'graph']), personId: z.string() });
+const result = z.object({ sessionId: z.string() });
 
 /** Which provider a session that only looked is of, and who looked. */
-export type Browsing = { readonly provider: Provider['name']; readonly personId?: string };
+export type Browsing = z.infer<typeof evidence>;
 type Job = { readonly requestId: string; readonly runId: string };
 
 /** Journals a session that only looks as soon as its id is known. */
@@ -18,16 +20,16 @@ export async function noteBrowsing(
 ): Promise<void> {
   await store.transaction(async (unit) => {
     const openedAtUtc = clock.now().toISOString();
-    const evidence: Json = { ...browsing };
-    await unit.steps.open(runId, requestId, { name: browseStep, attempt: 1, evidence, openedAtUtc });
-    await unit.steps.close(runId, browseStep, 1, { sessionId });
+    const known: Json = { ...browsing };
+    await unit.steps.open(runId, requestId, { name: searchStep, attempt: 1, evidence: known, openedAtUtc });
+    await unit.steps.close(runId, searchStep, 1, { sessionId });
   });
 }
 
-/** Whose a session that only looked is; null when the journal is a run's. */
-export function browsingIn(steps: readonly StepRecord[]): Browsing | null {
-  const step = steps.find(({ name }) => name === browseStep);
-  return step ? (step.evidence as Browsing) : null;
+/** Whose a session that only looked is, and its id; null when the journal is a run's, whatever a provider calls its steps. */
+export function browsingIn(steps: readonly StepRecord[]): (Browsing & { readonly sessionId: string }) | null {
+  const step = steps.find(({ name }) => name === searchStep);
+  return step ? { ...evidence.parse(step.evidence), ...result.parse(step.result) } : null;
 }
 
 /**
@@ -35,12 +37,9 @@ export function browsingIn(steps: readonly StepRecord[]): Browsing | null {
  * repeat.
  */
 export async function closeBrowsing(deps: Pick<FlowDeps, 'store' | 'providers'>, { runId }: Job): Promise<boolean> {
-  const steps = await deps.store.transaction((unit) => unit.steps.of(runId));
-  const step = steps.find(({ name }) => name === browseStep);
-  const browsing = browsingIn(steps);
-  if (!step || !browsing) return false;
-  const { sessionId } = step.result as { readonly sessionId: string };
-  await deps.providers.byName(browsing.provider).endBrowsing?.(sessionId, browsing.personId);
+  const browsing = browsingIn(await deps.store.transaction((unit) => unit.steps.of(runId)));
+  if (!browsing) return false;
+  await deps.providers.byName(browsing.provider).endBrowsing?.(browsing.sessionId, browsing.personId);
   await deps.store.transaction((unit) => unit.steps.sessionsClosed(runId));
   return true;
 }

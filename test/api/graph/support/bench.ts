@@ -90,6 +90,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     ...(options.switches === undefined ? {} : { switches: options.switches }),
     speed: { secondsPerArtifact: 60, secondsPerItem: 0.1, ...options.speed },
   });
+  backup.adminRoles.set('nestor', ['SharePoint Backup Administrator']);
   const nowhere: Host = async (_request, response) => void response.writeHead(404).end();
   const sites = createSites({ world, verify });
   const server = createServer(listenerOf(graphHost({ directory: nowhere, backup: backup.host, sites })));
@@ -103,7 +104,12 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const foreign: string[] = [];
   const make = (more: Partial<GraphDeps> = {}, ownAppId = appId): Provider =>
     createGraphProvider(
-      { graphOrigin: 'https://graph.microsoft.com', appId: ownAppId, tokens: { get: async () => token } },
+      {
+        graphOrigin: 'https://graph.microsoft.com',
+        appId: ownAppId,
+        actsAs: options.delegated ? 'person' : 'app',
+        tokens: { get: async () => token },
+      },
       {
         clock,
         http: { dispatcher, pause: async (seconds) => clock.forward(seconds) },
