@@ -6,6 +6,7 @@ import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
 import { closeJob, signInJob, startJob } from './effectsToJobs.ts';
+import { leftOpen } from './narrow/openBrowsing.ts';
 import { openedBy } from './openedBy.ts';
 
 type SignInDeps = Pick<
@@ -120,7 +121,7 @@ export async function onSignedIn(deps: SignInDeps, personId: string): Promise<vo
       const request = await unit.requests.get(known.id);
       if (request) await change(unit, deps, request, { type: 'signedIn', personId });
     }
-    for (const run of await unit.steps.runsLeftOpen())
+    for (const run of await leftOpen(unit, deps))
       if ((await openedBy(unit, deps, run)) === personId) await unit.enqueue(closeJob(run));
   });
   deps.log.info({ personId }, 'signed in');

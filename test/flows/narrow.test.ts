@@ -296,11 +296,11 @@ describe('a search', () => {
     await looked(request);
     await world.passes(10);
     expect(world.provider.calls).toEqual(['browse', 'end search-session-1', 'browse']);
-    const left = await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen());
+    const left = await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen('2100-01-01T00:00:00.000Z'));
     expect(left).toEqual([]);
   });
 
-  it('whose process died before it ended is closed by the sweep', async () => {
+  it('is left alone by the sweep while it may be in use, and closed when its process must have died', async () => {
     const request = await found();
     await world.deps.store.transaction(async (unit) => {
       const openedAtUtc = world.clock.now().toISOString();
@@ -310,6 +310,8 @@ describe('a search', () => {
       await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' } });
     });
     await world.settled();
+    expect(world.provider.calls).toEqual(['browse']);
+    await world.passes(3601);
     expect(world.provider.calls).toEqual(['browse', 'end left-open']);
   });
 });

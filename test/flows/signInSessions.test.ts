@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RestoreRequest } from '../../src/domain/request.ts';
 import { searchItems } from '../../src/flows/narrow/narrowClicks.ts';
+import { noteBrowsing } from '../../src/flows/narrow/openBrowsing.ts';
 import { approveRequest } from '../../src/flows/review.ts';
 import { onSignedIn } from '../../src/flows/signIn.ts';
 import { Fault } from '../../src/lib/fault.ts';
@@ -100,7 +101,26 @@ describe('choosing items with the rights of whoever asks', () => {
     expect(closed).toEqual([]);
     expect(world.asked.map(({ to }) => to)).toEqual([adele.id]);
     await signsIn(adele.id);
+    // As far as its journal tells, somebody may still look through it; the job that closes it comes back by itself.
+    await world.passes(600);
     expect(closed).toEqual([`search-session-1 ${adele.id}`]);
+  });
+});
+
+describe('a search that may be in use', () => {
+  it('is not closed because its person, or anybody else, signs in', async () => {
+    signedIn.add(adele.id);
+    const request = await searched();
+    const job = { requestId: request.id, runId: 'search-9' };
+    await noteBrowsing(world.deps, job, 'in-use', { provider: 'veeam', personId: adele.id });
+    await signsIn(isaiah.id);
+    await signsIn(adele.id);
+    expect(closed).toEqual([]);
+    await world.passes(601);
+    await signsIn(isaiah.id);
+    expect(closed).toEqual([]);
+    await signsIn(adele.id);
+    expect(closed).toEqual([`in-use ${adele.id}`]);
   });
 });
 

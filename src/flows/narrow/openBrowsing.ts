@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { searchStep } from '../../domain/narrowing.ts';
 import type { Json } from '../../domain/terms.ts';
 import type { StepRecord } from '../../ports/provider.ts';
+import type { Unit } from '../../ports/store.ts';
 import type { FlowDeps } from '../deps.ts';
 
 const evidence = z.object({ provider: z.enum(['veeam', 'graph']), personId: z.string() });
@@ -10,6 +11,13 @@ const result = z.object({ sessionId: z.string() });
 /** Which provider a session that only looked is of, and who looked. */
 export type Browsing = z.infer<typeof evidence>;
 type Job = { readonly requestId: string; readonly runId: string };
+
+/** The longest a search may take, in seconds; its job is ended after that. */
+export const longestSearchSeconds = 600;
+
+/** Runs and searches whose sessions nobody closed and nobody uses. */
+export const leftOpen = (unit: Unit, { clock }: Pick<FlowDeps, 'clock'>): ReturnType<Unit['steps']['runsLeftOpen']> =>
+  unit.steps.runsLeftOpen(new Date(clock.now().getTime() - longestSearchSeconds * 1000).toISOString());
 
 /** Journals a session that only looks as soon as its id is known. */
 export async function noteBrowsing(
