@@ -203,6 +203,7 @@ function choiceFrom(target: Target, found: PointLookUp, account: Account): Point
       const createdUtc = account === 'noPerson' ? null : (account?.createdUtc ?? null);
       if (found.mailOnlyIdentity && createdUtc !== null && createdUtc > oldestUtc) notes.push('recycledAddress');
       if (found.noLiveTarget || account === null) notes.push('noLiveTarget');
+      if (found.protection) notes.push(found.protection);
       return { target, used: found.used, earlier: found.earlier, later: found.later, notes };
     }
     case 'beforeFirst':
@@ -210,7 +211,9 @@ function choiceFrom(target: Target, found: PointLookUp, account: Account): Point
     case 'noBackups':
       return refuse({ code: 'noBackups' });
     case 'notProtected':
-      return refuse({ code: 'notProtected', name: target.name });
+      return refuse({ code: found.neverHas ? 'notProtectedMailbox' : 'notProtected', name: target.name });
+    case 'removed':
+      return refuse({ code: 'backupsRemoved', name: target.name });
     case 'notInScope':
       return refuse({ code: 'notInScope', name: target.name });
     case 'several':

@@ -47,10 +47,15 @@ export type PointLookUp =
       readonly mailOnlyIdentity: boolean;
       /** Only backups still hold it: what it would be restored into no longer exists. */
       readonly noLiveTarget?: true;
+      /** What becomes of its backups, where they do not simply go on. */
+      readonly protection?: 'noLongerBackedUp' | 'beingRemoved';
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
-  | { readonly kind: 'notProtected' }
+  /** `someMailboxes`: some kinds of mailboxes, such as those of groups and rooms, never have backups at this provider. */
+  | { readonly kind: 'notProtected'; readonly neverHas?: 'someMailboxes' }
+  /** It had backups, and they were removed. */
+  | { readonly kind: 'removed' }
   /** Outside of what the backup server lets this login restore. */
   | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
