@@ -105,7 +105,7 @@ async function waitForRequester(deps: LookUpDeps, request: RestoreRequest, reque
 function chooseNext(deps: LookUpDeps, { draft }: RestoreRequest, provider: Provider | null) {
   const ability = draft.workload === null ? null : provider?.ability(draft.workload, 'items');
   if (!draft.only || !ability) return {};
-  return { choose: { filter: servedFilter(draft.only, ability.filters ?? []), searchId: deps.newId() } };
+  return { choose: { filter: servedFilter(draft.only, ability), searchId: deps.newId() } };
 }
 
 async function find(

@@ -32,6 +32,8 @@ export type Ability = {
   readonly notices?: Readonly<Partial<Record<Destination, readonly NoticeKey[]>>>;
   /** What items can be narrowed by; only in the ability of a selection of items. */
   readonly filters?: readonly FilterKey[];
+  /** Where the filter `sinceUtc` matches when an item went or changed; how old it is without it. */
+  readonly sinceMeans?: 'gone';
 };
 
 /** What the backup holds for one target around the asked time. */
