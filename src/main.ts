@@ -105,6 +105,7 @@ export async function startBot(settings: Settings, log: Log, clock: TimedClock =
       return [];
     },
     ...(settings.metrics ? { metrics: metrics.read } : {}),
+    noticeMilliseconds: settings.server.drainSeconds * 1000,
     onFault,
   });
 

@@ -61,7 +61,7 @@ export function readSettings(environment: Environment, machine: Machine = thisMa
       credential,
     },
     cloud,
-    server: { host: complete.HOST, port: complete.PORT },
+    server: { host: complete.HOST, port: complete.PORT, drainSeconds: complete.DRAIN_SECONDS },
     proxyUrl: complete.HTTPS_PROXY ?? null,
     dataFolder: complete.DATA_FOLDER,
     databaseUrl: complete.DATABASE_URL === undefined ? null : secret(complete.DATABASE_URL),

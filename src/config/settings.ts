@@ -80,7 +80,7 @@ export type Settings = {
   readonly cloud: Cloud;
   /** The proxy Microsoft's services are reached through; the backup server is always reached directly. */
   readonly proxyUrl: string | null;
-  readonly server: { readonly host: string; readonly port: number };
+  readonly server: { readonly host: string; readonly port: number; readonly drainSeconds: number };
   /** Where the data is kept when there is no `databaseUrl`. */
   readonly dataFolder: string;
   /** The PostgreSQL database to keep the data in; null for the embedded one. */

@@ -240,6 +240,13 @@ export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
 export const deciderOf = (request: RestoreRequest): Person =>
   currentDecisions(request).findLast((decision) => decision.verdict === 'approve')?.by ?? request.requester;
 
+/**
+ * Who had decided when something was done at an instant, whatever was decided since; the requester where nobody had. Sessions of a run that
+ * an earlier revision began are theirs.
+ */
+export const deciderAt = ({ decisions, requester }: RestoreRequest, atUtc: UtcInstant): Person =>
+  decisions.findLast((decision) => decision.verdict === 'approve' && decision.atUtc <= atUtc)?.by ?? requester;
+
 /** The decisions that count for the current revision. */
 export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>
   request.decisions.filter((decision) => decision.revision === request.revision);

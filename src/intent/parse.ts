@@ -93,7 +93,11 @@ export function parse(input: ParseInput): ParseResult {
   const pointIssues = latest ? [] : point.issues;
   const found = decided ? [] : scope.found;
   const inferred = pointIssues.some((issue) => issue.kind === 'inferred-from-incident');
-  const doubtful = pointIssues.length > 0 || point.chosen?.role === 'loose' || point.chosen?.role === 'good';
+  const doubtful =
+    pointIssues.length > 0 ||
+    point.chosen?.role === 'loose' ||
+    point.chosen?.role === 'good' ||
+    point.chosen?.counted === true;
   return {
     intent,
     workload: workload.workload,

@@ -18,6 +18,8 @@ export type DatedRole = {
   /** The range "between X and Y" it belongs to. */
   readonly range: boolean;
   readonly clause: number;
+  /** Counted back from another date, so less sure than one that was said. */
+  readonly counted?: true;
 };
 
 /** Gives every date of the message its role from the clause it stands in and the words that lead to it. */

@@ -59,7 +59,7 @@ export function resolveShifts(
     if (follows && next) spent.add(next);
     const { shift: _, ...said } = role.date.parts;
     const parts = counted(role.date.parts, reference, context) ?? { ...said, vague: true };
-    result.push({ ...role, before: false, date: { ...role.date, parts } });
+    result.push({ ...role, counted: true, before: false, date: { ...role.date, parts } });
   });
   return result;
 }

@@ -206,8 +206,11 @@ export type Provider = {
     readonly opened: (sessionId: string) => Promise<void>;
   }): Promise<ItemPage>;
 
-  /** Closes a session `browse` opened and could not close itself. Safe to repeat; a session that is gone counts as closed. */
-  endBrowsing?(sessionId: string): Promise<void>;
+  /**
+   * Closes a session `browse` opened and could not close itself, with the rights of whoever looked. Safe to repeat; a session that is gone
+   * counts as closed.
+   */
+  endBrowsing?(sessionId: string, personId?: string): Promise<void>;
 
   /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
   nextStep(run: RunContext): string | null;

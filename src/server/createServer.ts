@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createServer as createRestify, type Request, type Response } from 'restify';
 import { readBody } from './readBody.ts';
 
@@ -20,12 +21,17 @@ export type ServerOptions = {
   bodyTimeoutMilliseconds?: number;
   /** How long requests in flight may take when stopping; 10 s unless said. */
   drainMilliseconds?: number;
+  /**
+   * How long new requests are still answered when stopping, while `/readyz` says 503, so that a load balancer sends them elsewhere before the
+   * port is closed; 0 unless said.
+   */
+  noticeMilliseconds?: number;
 };
 
 export type RunningServer = {
   /** Listens and returns the port actually used. Rejects with EADDRINUSE as node does. */
   listen(address: { host: string; port: number }): Promise<number>;
-  /** Stops accepting, lets requests in flight finish (up to the drain time), then closes every connection. */
+  /** Says that it is not ready for the notice time, stops accepting, lets requests in flight finish (up to the drain time), then closes every connection. */
   stop(): Promise<void>;
 };
 
@@ -118,14 +124,17 @@ export function createServer(options: ServerOptions): RunningServer {
           resolve((http.address() as AddressInfo).port);
         });
       }),
-    stop: () =>
-      new Promise((resolve) => {
-        stopping = true;
+    async stop() {
+      stopping = true;
+      const { noticeMilliseconds = 0 } = options;
+      if (noticeMilliseconds > 0) await wait(noticeMilliseconds);
+      await new Promise<void>((resolve) => {
         const timer = setTimeout(() => http.closeAllConnections(), options.drainMilliseconds ?? 10_000);
         http.close(() => {
           clearTimeout(timer);
           resolve();
         });
-      }),
+      });
+    },
   };
 }

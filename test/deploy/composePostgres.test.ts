@@ -8,7 +8,11 @@ import { declared } from '../../src/config/declared.ts';
 const file = resolve(import.meta.dirname, '../../deploy/compose.postgres.yaml');
 
 const replica = z.looseObject({
-  environment: z.strictObject({ DATABASE_URL_FILE: z.literal('/run/secrets/database_url') }),
+  environment: z.strictObject({
+    DATABASE_URL_FILE: z.literal('/run/secrets/database_url'),
+    // Less than Docker lets a container stop in (compose.yaml: 60 s), more than between two looks of a load balancer.
+    DRAIN_SECONDS: z.literal('15'),
+  }),
   secrets: z.tuple([z.literal('database_url')]),
   depends_on: z.strictObject({ database: z.strictObject({ condition: z.literal('service_healthy') }) }),
 });

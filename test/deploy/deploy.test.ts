@@ -57,7 +57,7 @@ describe('compose.yaml', () => {
   it('gives the bot a complete configuration together with the image and the example', async () => {
     const environment = { ...image, ...parseEnv(read('bot.env.example')), ...bot.environment };
     const settings = await settingsFrom(environment, '/run/secrets');
-    expect(settings.server).toEqual({ host: '0.0.0.0', port: 3978 });
+    expect(settings.server).toEqual({ host: '0.0.0.0', port: 3978, drainSeconds: 0 });
     expect(accountOf(settings).username).toBe('CONTOSO\\svc-restore-bot');
     expect(bot.volumes).toEqual([`data:${settings.dataFolder}`]);
     expect(bot.ports).toEqual([`127.0.0.1:3978:${settings.server.port}`]);

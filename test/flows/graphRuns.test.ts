@@ -170,9 +170,21 @@ describe('a request restored through Microsoft 365 Backup', () => {
       outcomes: [{ link: expect.stringMatching(/^https:.*Recovered/), counts: { failed: 0 } }],
     });
     const { restores } = bench.backup.record();
+    expect(await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen())).toEqual([]);
     expect(ended.outcomes[0]?.counts.created).toBe(restores.length);
     expect(restores.every(({ pointTimeUtc }) => pointTimeUtc === used?.takenAtUtc)).toBe(true);
     // Its step that looks into the backup is not taken for a search of the requester's: the run is closed.
+    expect(await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen())).toEqual([]);
+  });
+
+  it('leaves no draft of chosen files behind while the service is full', async () => {
+    const request = await takenAll(await searched('oneDrive', 'p'));
+    bench.backup.switches.maximumActiveSessions = 0;
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    await world.passes(30);
+    const waiting = await world.request(request.id);
+    expect(waiting.state).toBe('waiting');
+    expect(bench.backup.record().sessions).toEqual([]);
     expect(await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen())).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemsPerPage, mostItems } from '../../src/domain/narrowing.ts';
+import { itemsPerPage, mostItems, searchStep } from '../../src/domain/narrowing.ts';
 import type { RestoreRequest } from '../../src/domain/request.ts';
 import { noFilter } from '../../src/domain/terms.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
@@ -304,9 +304,9 @@ describe('a search', () => {
     const request = await found();
     await world.deps.store.transaction(async (unit) => {
       const openedAtUtc = world.clock.now().toISOString();
-      const step = { name: 'browse', attempt: 1, evidence: { provider: 'veeam' }, openedAtUtc };
+      const step = { name: searchStep, attempt: 1, evidence: { provider: 'veeam', personId: adele.id }, openedAtUtc };
       await unit.steps.open('search-9', request.id, step);
-      await unit.steps.close('search-9', 'browse', 1, { sessionId: 'left-open' });
+      await unit.steps.close('search-9', searchStep, 1, { sessionId: 'left-open' });
       await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' } });
     });
     await world.settled();

@@ -22,7 +22,9 @@ describe('a moment counted from another date of the message', () => {
     ['en-GB', 'restore the HR site to 3 days before the migration on 1 December', '2026-11-28T23:59Z'],
     ['en-GB', 'restore my mailbox two days before last Friday', '2026-12-02T23:59Z'],
   ])('%s: %s', (locale, text, instant) => {
-    expect(read(text, locale).pointInTime).toBe(instant);
+    const { pointInTime, fields } = read(text, locale);
+    expect(pointInTime).toBe(instant);
+    expect(fields.pointInTime.sure).toBe('likely');
   });
 
   it.each([

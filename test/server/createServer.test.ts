@@ -134,6 +134,17 @@ describe('createServer', () => {
     await stopping;
   });
 
+  it('still answers for its notice time when it is told to stop, and says meanwhile that it is not ready', async () => {
+    await start({ noticeMilliseconds: 300, handleMessage: async () => ({ status: 200, body: { done: true } }) });
+    const stopping = server?.stop();
+    const notReady = await fetch(url('/readyz'));
+    expect([notReady.status, await notReady.json()]).toEqual([503, { waitingFor: ['stopping'] }]);
+    const answered = await post({ body: '{}' });
+    expect([answered.status, answered.headers.get('connection')]).toEqual([200, 'close']);
+    await stopping;
+    await expect(fetch(url('/healthz'))).rejects.toThrow();
+  });
+
   it('cuts what does not finish within the drain time', async () => {
     await start({ handleMessage: () => new Promise(() => {}), drainMilliseconds: 50 });
     const client = open();

@@ -18,6 +18,14 @@ export const serverSettings = {
     kind: kind.wholeNumber(1, 65_535),
     fallback: '3978',
   }),
+  DRAIN_SECONDS: withDefault({
+    section: 'Server',
+    about:
+      'How long, once told to stop, the bot still answers while /readyz says 503; with several replicas longer than between two looks of your load balancer.',
+    example: '15',
+    kind: kind.wholeNumber(0, 300),
+    fallback: '0',
+  }),
   HTTPS_PROXY: optional({
     section: 'Server',
     about: "Proxy to Microsoft's services; set NODE_USE_ENV_PROXY=1 beside it. The backup server is reached directly.",

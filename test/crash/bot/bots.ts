@@ -8,6 +8,8 @@ export type Bots = {
   kills(): number;
   /** Kills one process as a power cut would and starts it again; resolves once it is ready. Kills come one after the other. */
   kill(index: number): Promise<void>;
+  /** Asks one process to stop, as a deployment does, and starts it again; resolves once it is ready. */
+  restart(index: number): Promise<void>;
   /** Which process has a connection with this port of its own open; 0 when none has (any more). */
   withPort(localPort: number): number;
   /** Resolves when every process is ready. */
@@ -28,17 +30,21 @@ export async function startBots(
   for (const index of places.keys()) processes.push(await start(index));
   let last: Promise<void> = Promise.resolve();
   let kills = 0;
+  const again = (index: number, end: (process: BotProcess | undefined) => Promise<void> | undefined): Promise<void> => {
+    last = last.then(async () => {
+      await end(processes[index]);
+      processes[index] = await start(index);
+    });
+    return last;
+  };
   return {
     count: places.length,
     kills: () => kills,
     kill(index) {
-      last = last.then(async () => {
-        await processes[index]?.kill();
-        kills += 1;
-        processes[index] = await start(index);
-      });
-      return last;
+      kills += 1;
+      return again(index, (process) => process?.kill());
     },
+    restart: (index) => again(index, (process) => process?.stop()),
     withPort: (localPort) =>
       Math.max(
         0,

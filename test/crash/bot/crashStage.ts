@@ -25,6 +25,8 @@ export type CrashStage = {
   readonly environment: Readonly<Record<string, string>>;
   /** Does something as a person until the bot has answered it, as people whose client said "try again" do. */
   untilAnswered(deed: () => Promise<BotAnswer>): Promise<void>;
+  /** How often it was not answered so far. */
+  unanswered(): number;
   /** Presses a button, twice at once: Teams delivers slow invokes again. */
   press(personId: string, card: SeenCard, verb: string, typed?: Readonly<Record<string, string>>): Promise<void>;
   /** Adds a line to the story of the run, which a failed run tells. */
@@ -89,12 +91,14 @@ export async function setCrashStage(options: {
   const balancer = replicated ? await startRoundRobin(botPort, ports) : null;
   const bots = await startBots(places, folder);
 
+  let unanswered = 0;
   const untilAnswered = async (deed: () => Promise<BotAnswer>): Promise<void> => {
     for (;;) {
       const answer = await deed().catch((): BotAnswer => ({ status: 503, body: undefined }));
       if (saysTryAgain(answer)) continue;
       if (answer.status < 300) return;
       if (answer.status < 500) throw new Error(`The bot answered ${answer.status}.`);
+      unanswered += 1;
       await bots.up();
     }
   };
@@ -107,6 +111,7 @@ export async function setCrashStage(options: {
     place: replicated ? { databaseUrl: replicated.databaseUrl } : { dataFolder },
     environment: places[0]?.environment ?? {},
     untilAnswered,
+    unanswered: () => unanswered,
     story,
     folder,
     note(line) {

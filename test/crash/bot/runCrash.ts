@@ -25,6 +25,8 @@ export async function runCrash(
     readonly first?: readonly KillPoint[];
     readonly points: readonly KillPoint[];
     readonly seed: number;
+    /** Called when everything was played, before the bot is stopped. */
+    readonly whenPlayed?: () => void;
   },
 ): Promise<CrashReport> {
   try {
@@ -45,6 +47,8 @@ export async function runCrash(
     const at = await killAt(crash, options, seeded(options.seed), () => done);
     killing = options.points.length === 0;
     await ended;
+    options.whenPlayed?.();
+    await crash.bots.up();
     await untilNothingIsOpen(crash.place);
     await crash.bots.stop();
     await verdict(crash, played);
