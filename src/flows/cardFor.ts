@@ -77,10 +77,12 @@ function previewCard(deps: CardDeps, request: RestoreRequest): CardModel {
 }
 
 function narrowCard(deps: CardDeps, request: RestoreRequest): CardModel {
+  const { filters = [], sinceMeans } = abilityOf(deps, request, 'items') ?? {};
   return {
     card: 'narrow',
     request,
-    filters: abilityOf(deps, request, 'items')?.filters ?? [],
+    filters,
+    ...(sinceMeans === undefined ? {} : { sinceMeans }),
     canTakeWhole: abilityOf(deps, request, 'whole') !== null,
     rows: rowsOf(deps, request),
   };

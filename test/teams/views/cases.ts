@@ -145,7 +145,14 @@ export const cases: Readonly<Record<string, CardModel>> = {
         choice(mailboxOf(adele), {
           earlier: null,
           later: null,
-          notes: ['askedAfterLast', 'mailOnlyIdentity', 'recycledAddress', 'noLiveTarget'],
+          notes: [
+            'askedAfterLast',
+            'mailOnlyIdentity',
+            'recycledAddress',
+            'noLiveTarget',
+            'noLongerBackedUp',
+            'beingRemoved',
+          ],
         }),
       ],
     },
