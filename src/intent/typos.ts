@@ -51,7 +51,8 @@ const hasOne = (tags: Tags, wanted: readonly TagName[]): boolean => wanted.some(
 export function repairableFrom(word: string, tags: Tags, open: boolean): Repairable | undefined {
   if (open) return word.length >= 7 && tags.has('restore') ? { word, tags, open, anySlip: false } : undefined;
   if (word.length >= 6 && hasOne(tags, wellKnown)) return { word, tags, open, anySlip: true };
-  return word.length >= 4 && hasOne(tags, [...wellKnown, ...known])
+  const shortest = tags.has('particle') ? 4 : tags.has('restore') ? 5 : 6;
+  return word.length >= shortest && hasOne(tags, [...wellKnown, ...known])
     ? { word, tags, open, anySlip: word.length >= 8 && hasOne(tags, ['restore', 'part']) }
     : undefined;
 }
