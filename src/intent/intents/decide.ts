@@ -19,6 +19,9 @@ const asking: readonly TagName[] = [
   'restored',
   'modal',
   'auxiliary',
+  'for',
+  'forMe',
+  'and',
 ];
 
 /** Decides what the message asks for. Actions need the clearest words; when in doubt it is a question or nothing. */

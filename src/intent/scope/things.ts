@@ -70,6 +70,8 @@ export function readThings({ reading, used, free, use, add }: ScopeDraft): Name 
       for (let place = name.to; has(lexemes[place], 'and') || lexemes[place]?.text === ','; ) {
         let next = place + 1;
         while (hasAny(lexemes[next], ['det', 'nameOf'])) next += 1;
+        // "site Alpha and team Beta": the other noun has its own turn.
+        if (hasAny(lexemes[next], ['siteNoun', 'teamNoun', 'channelNoun']) && !lexemes[next]?.capital) break;
         const more = nameAfter(lexemes, next - 1, source);
         if (!more || !free(more.from, more.to) || isThing(lexemes[more.to]) || lexemes[more.to]?.kind === 'possessive')
           break;
