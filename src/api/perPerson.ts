@@ -60,7 +60,7 @@ export function perPerson(shared: Provider, login: PersonalLogin): Provider {
   return {
     ...shared,
     people: { connection: login.connection, personOf: login.personOf, has: login.has },
-    places: (tenantId, kind, words, personId) => looking(personId).places(tenantId, kind, words, personId),
+    places: async (tenantId, kind, words, personId) => looking(personId).places(tenantId, kind, words, personId),
     lookUp: async (query) => looking(query.personId).lookUp(query),
     ...(browse === undefined
       ? {}

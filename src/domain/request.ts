@@ -77,9 +77,16 @@ export type PointChoice = {
 
 /**
  * `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only; `recycledAddress`: the address
- * may have been somebody else's then; `noLiveTarget`: only backups still hold it.
+ * may have been somebody else's then; `noLiveTarget`: only backups still hold it; `noLongerBackedUp`: there will be no newer backups;
+ * `beingRemoved`: its backups are being removed.
  */
-export type PointNote = 'askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget';
+export type PointNote =
+  | 'askedAfterLast'
+  | 'mailOnlyIdentity'
+  | 'recycledAddress'
+  | 'noLiveTarget'
+  | 'noLongerBackedUp'
+  | 'beingRemoved';
 
 /** Whether a person has to look at whose data it is, so that nothing is approved by itself. */
 export const isInDoubt = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>

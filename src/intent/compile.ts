@@ -3,6 +3,8 @@ import { isTagName } from './lexicon/tags.ts';
 import type { Lexicon } from './lexicon/types.ts';
 import type { Segmenter } from './tokenise.ts';
 import { fold, splitByScript, tokenise } from './tokenise.ts';
+import type { Repairable } from './typos.ts';
+import { repairableFrom } from './typos.ts';
 
 export type Tags = ReadonlyMap<TagName, string>;
 /** A phrase of a table: its folded words, whether the last one may go on, and what it means. */
@@ -21,12 +23,11 @@ export type CompiledLexicon = {
   /** Single words that negate: understood in a message in any language, because missing one does harm. */
   readonly negations: readonly string[];
   readonly notTypos: ReadonlySet<string>;
-  readonly repairable: readonly { readonly word: string; readonly tags: Tags }[];
+  readonly repairable: readonly Repairable[];
   readonly segment: Segmenter;
 };
 
 const whole: Segmenter = (run) => [run];
-const repairableTags = /^(?:restoreCore|wl|dow|day|month)$/;
 
 const ideograph = /[\u4e00-\u9fff]/;
 
@@ -105,7 +106,7 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
   const stems = new Map<string, Entry>();
   const vocabulary = new Set<string>();
   const pieces = new Set<string>();
-  const repairable: { word: string; tags: Tags }[] = [];
+  const repairable: Repairable[] = [];
   for (const [key, tags] of meanings) {
     const wild = key.endsWith('*');
     const words = (wild ? key.slice(0, -1) : key).split(' ');
@@ -117,8 +118,8 @@ export function compileLexicon(table: Lexicon): CompiledLexicon {
       for (const word of words) vocabulary.add(word);
       pieces.add(words.join(''));
     }
-    if (words.length === 1 && !wild && head.length >= 6 && [...tags.keys()].some((tag) => repairableTags.test(tag)))
-      repairable.push({ word: head, tags });
+    const repair = words.length === 1 ? repairableFrom(head, tags, wild) : undefined;
+    if (repair) repairable.push(repair);
   }
   const stop = new Set(table.stop.split('|').map(fold));
   for (const word of stop) vocabulary.add(word);

@@ -183,10 +183,13 @@ export function lex(
         at += 1;
         continue;
       }
-      if (!token.capital && repairs < 40 && !lexicon.vocabulary.has(token.key)) {
+      // A word in capitals is a name, unless it opens the message or is "mein Postfahc".
+      const owned = lexemes.at(-1)?.tags.has('my') === true;
+      if ((!token.capital || at === 0 || owned) && repairs < 40 && !lexicon.vocabulary.has(token.key)) {
         repairs += 1;
         const repair = repairTypo(token.key, lexicon);
-        if (repair) found = { length: 1, tags: repair.tags, repaired: repair.word };
+        const meant = !token.capital || repair?.tags.has(owned ? 'wl' : 'restore');
+        if (repair && meant) found = { length: 1, tags: repair.tags, repaired: repair.word };
       }
     }
     if (!found) {

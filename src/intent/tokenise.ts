@@ -41,6 +41,9 @@ const file = new RegExp(
   String.raw`[${latin}\p{N}_][${latin}\p{N}\p{M}_()&+-]{0,80}(?:\.[${latin}\p{N}_()-]{1,40}){0,4}?\.(?:${extensions})(?![${latin}\p{N}_])`,
   'iuy',
 );
+/** The rest of a file name after Japanese characters, and the small word that stands before the name ("OneDriveの見積書.xlsx"). */
+const fileRest = new RegExp(String.raw`[${latin}\p{N}_()-]{0,40}\.(?:${extensions})(?![${latin}\p{N}_])`, 'iuy');
+const beforeFile = /^.*[のをはがにでと、](?![\u3040-\u309f])(?=.)/u;
 const requestId = /rr\s?[-_#]?\s?(\d{1,9})(?![\p{N}\p{Script=Latin}])|#\s?(\d{1,9})(?![\p{N}\p{Script=Latin}])/iuy;
 const ticket =
   /[A-Z]{2,10}-?\d{3,12}(?![\p{N}\p{Script=Latin}])|[A-Z]{2,10}-\d{1,12}(?![\p{N}\p{Script=Latin}-])|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/uy;
@@ -193,9 +196,15 @@ export function tokenise(text: string, spacedHalf: boolean, segment: Segmenter):
     if (cjk.test(c)) {
       let end = at + 1;
       while (end < text.length && cjk.test(text[end] ?? '')) end += 1;
-      for (const part of segment(text.slice(at, end))) {
+      m = run(fileRest, end);
+      const head = m ? (beforeFile.exec(text.slice(at, end))?.[0].length ?? 0) : end - at;
+      for (const part of segment(text.slice(at, at + head))) {
         push('word', at, at + part.length);
         at += part.length;
+      }
+      if (m) {
+        end += m[0].length;
+        push('file', at, end);
       }
       at = end;
       continue;

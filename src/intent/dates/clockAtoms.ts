@@ -93,13 +93,25 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
   ) {
     const { spare: _, ...clock } = form.clock;
     i += 1;
+    // "8 h 30": the minutes stand apart.
+    const minutes = lexemes[i]?.number;
+    const apart =
+      /h$/i.test(first.text) &&
+      minutes?.digits === 2 &&
+      minutes.int !== undefined &&
+      minutes.int < 60 &&
+      !has(lexemes[i + 1], 'unit') &&
+      !has(lexemes[i + 1], 'month');
+    if (apart) {
+      i += 1;
+    }
     if (has(lexemes[i], 'oclock')) i += 1;
     let half = clock.half;
     if (half === undefined && (has(lexemes[i], 'am') || has(lexemes[i], 'pm')) && clock.hour <= 12) {
       half = has(lexemes[i], 'am') ? 'am' : 'pm';
       i += 1;
     }
-    const parts = make({ ...clock, ...(half ? { half } : {}) });
+    const parts = make({ ...clock, ...(apart ? { minute: minutes?.int ?? 0 } : {}), ...(half ? { half } : {}) });
     return form.date && !clock.offsetMinutes && form.date.separator !== '-' && parts.invalid
       ? undefined
       : { parts, next: i };
@@ -156,7 +168,8 @@ export function readClock(lexemes: readonly Lexeme[], at: number): Atom | undefi
     form?.digits === 4 &&
     value % 100 < 60 &&
     value < 2400 &&
-    (has(second, 'oclock') ||
+    // "15 luglio 2026 ore 11:00": a word for the hour that is followed by one belongs to that.
+    ((has(second, 'oclock') && !(has(second, 'at') && lexemes[i + 2]?.kind === 'number')) ||
       ((value < 1900 || value > 2100) &&
         (cued || hasDay(second) || (has(lexemes[at - 1], 'to') && hasDay(lexemes[i + 1])))));
   if (digital)

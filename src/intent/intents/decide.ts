@@ -1,6 +1,7 @@
 import { has, hasAny } from '../clauses.ts';
 import { isThing } from '../evidence.ts';
 import type { Lexeme } from '../lex.ts';
+import type { TagName } from '../lexicon/tags.ts';
 import type { Reading } from '../reading.ts';
 import type { Decision } from './decision.ts';
 import { content, small } from './decision.ts';
@@ -8,6 +9,20 @@ import { listing } from './listing.ts';
 import { actOnRequest, actWithoutId } from './onRequest.ts';
 import { asRestore } from './restoring.ts';
 import { stateAsked } from './stateAsked.ts';
+
+const asking: readonly TagName[] = [
+  'help',
+  'bot',
+  'question',
+  'restore',
+  'restoreWeak',
+  'restored',
+  'modal',
+  'auxiliary',
+  'for',
+  'forMe',
+  'and',
+];
 
 /** Decides what the message asks for. Actions need the clearest words; when in doubt it is a question or nothing. */
 export function decideIntent(reading: Reading): Decision {
@@ -38,6 +53,8 @@ export function decideIntent(reading: Reading): Decision {
     lexemes.some((lexeme) =>
       hasAny(lexeme, ['howRestore', 'backup', 'backedUp', 'point', 'request', 'bot', 'approval', 'restoreNoun']),
     );
+  const what = whatIsPossible(reading, first);
+  if (what >= 0) return { intent: 'help', at: what, sure: 'likely' };
   // "how long will my restore still take?" is about one that runs.
   const howLong = lexemes.findIndex((lexeme) => has(lexeme, 'howLong'));
   const running = lexemes.some((lexeme) => has(lexeme, 'my'));
@@ -110,6 +127,10 @@ export function decideIntent(reading: Reading): Decision {
   if (requests >= 0 || nouns >= 0) {
     const restore = asRestore(reading, requests >= 0 ? requests : nouns, requests < 0, question);
     if (restore) return restore;
+    // "I need everything back by Wednesday: please reset my OneDrive to …": what is asked for may come second.
+    const plain = evidence.findIndex((one, i) => i > requests && one.kind === 'request');
+    const second = requests >= 0 && plain >= 0 ? asRestore(reading, plain, false, question) : undefined;
+    if (second) return second;
   }
   const help = lexemes.findIndex((lexeme) => has(lexeme, 'help'));
   if (
@@ -135,6 +156,24 @@ export function decideIntent(reading: Reading): Decision {
   ).length;
   if (fields >= 2 && lexemes.some((lexeme) => has(lexeme, 'wl'))) return { intent: 'restore', at: 0, sure: 'likely' };
   return stateAsked(reading) ?? other;
+}
+
+/** "What exactly can you restore?", "Was kannst du eigentlich alles?": a question of little words that names nothing; or -1. */
+function whatIsPossible({ lexemes, dates, requestId, lexicon }: Reading, first: number): number {
+  const at = lexemes.findIndex(
+    (lexeme) => has(lexeme, 'whatWord') || (has(lexeme, 'help') && lexeme.text.includes(' ')),
+  );
+  if (at < 0 || requestId || dates.length > 0) return -1;
+  if (!lexicon.table.headFinal && at > first + 3) return -1;
+  const able = lexemes.some((lexeme) => hasAny(lexeme, ['capability', 'help']));
+  const quiet = lexemes.every(
+    (lexeme) =>
+      !content(lexeme) ||
+      (!hasAny(lexeme, ['not', 'my', 'it', 'incident', 'particle', 'definite']) &&
+        hasAny(lexeme, [...asking, ...small])) ||
+      hasAny(lexeme, ['filler', 'whatWord', 'capability']),
+  );
+  return able && quiet ? at : -1;
 }
 
 /** "Is the restoration of the old theatre finished?": what is being restored is nothing of ours. */

@@ -50,7 +50,15 @@ export function actOnRequest(reading: Reading, words: readonly Lexeme[]): Decisi
       )
         negative = true;
     }
-    if (bare) {
+    // "RR-45 is approved": said of the request itself, with nothing else, it is the approver's word.
+    const stated =
+      bare &&
+      verb !== 'cancel' &&
+      !mark &&
+      words.every(
+        (word) => word === lexeme || word.kind === 'requestId' || hasAny(word, [...small, 'request', 'stands']),
+      );
+    if (bare && !stated) {
       const reported =
         !modal &&
         words.some(

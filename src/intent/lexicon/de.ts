@@ -10,9 +10,13 @@ export const de: Lexicon = {
     keep: 'thomas|jonas|lukas|lucas|andreas|markus|klaus|hans|johannes|tobias|matthias|niklas|nils|jens|lars|julius|marius|agnes|iris|doris|ines|jannis|silas|elias|mathias|nicolas|jürgen|claus|carlos|marcos',
   },
   notTypos:
-    'sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht|kontrakte|kontrakt|termins',
+    'mogen|taggen|morgan|mochten|zuruckhalten|sonstig|montage|montags|freitags|mitwoch|restore|heuer|heutige|heute|stellen|stelle|stellt|geht|kontrakte|kontrakt|termins',
   stop: 'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|ist|sind|war|waren|wird|wurde|werden|wurden|hat|habe|haben|hatte|ich|du|er|sie|es|wir|ihr|mich|mir|dich|dir|uns|mein|meine|meinen|meinem|meiner|meines|dein|deine|sein|seine|unser|unsere|nicht|kein|keine|mit|von|vom|zu|zum|zur|auf|aus|bei|beim|in|im|ins|an|am|um|für|über|unter|nach|vor|seit|bis|als|wie|was|wer|wo|wann|warum|wenn|dass|weil|da|bitte|danke|kann|kannst|können|könnte|könntest|könnten|soll|sollte|muss|möchte|will|wollen|würde|nur|auch|noch|schon|hier|dort|jetzt|dann|wieder|alle|alles|man|sich|so|sehr|mal|hallo|guten|denn|doch|ab|ja|nein|diese|dieser|dieses|diesem|welche|welcher|ohne|durch|gegen|mehr|gibt|heute|gestern|uhr|wegen|einfach|also|bin|sei|ihre|ihren|ihm|zurück',
   words: {
+    stands: 'ist|ist hiermit|hiermit',
+    whatWord: 'was|was alles|was genau',
+    filler:
+      'eigentlich|denn|so|genau|alles|überhaupt|noch|sonst|konkret|wirklich|hier|für mich|für uns|da|tun|machen|also|mir|leisten',
     howLong: 'wie lange|wie lange noch',
     weekNumber: 'kw|kalenderwoche|woche',
     thanksFor: 'danke für|danke fürs|vielen dank für|vielen dank fürs|besten dank für|danke dass|herzlichen dank für',
@@ -167,10 +171,10 @@ export const de: Lexicon = {
     restoreNoun:
       'wiederherstellung|wiederherstellungen|wiederherstellungsauftrag|wiederherstellungsanfrage|rücksicherung|rücksetzung|zurücksetzung|zurücksetzen|wiederherstellen|restore|restores|recovery|rollback|wiederherstellungsantrag|wiederherstellungsaufträge|wiederherstellungsanfragen|restauration',
     pluralNoun: 'wiederherstellungen|restores|wiederherstellungsaufträge|wiederherstellungsanfragen',
-    half: 'stell|stelle|stellen|stellst|holst|bringst|spielst|drehst|rollst|machst|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen|hätten|will ich|wollen|wollte|gib|geben|gebt|krieg|kriegen|bräuchte|bräuchten|benötigt',
+    half: 'stell|stelle|stellen|stellst|holst|bringst|spielst|drehst|rollst|machst|setz|setze|setzen|setzt|hol|hole|holen|holt|bring|bringe|bringen|spiel|spiele|spielen|dreh|drehe|drehen|roll|rolle|rollen|haben|hätte|brauche|brauch|will|möchte|geh|gehe|gehen|mach|mache|machen|versetze|kriege|bekomme|bekommen|versetzen|stellt|brauchen|möchten|führ|führe|benötige|benötigen|hätten|will ich|wollen|wollte|gib|geben|gebt|krieg|kriegen|bräuchte|bräuchten|benötigt|pack|packe|packen|schieb|schiebe|schieben|leg|lege',
     particle:
-      'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben',
-    ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch|kann ich|könnte ich',
+      'zurück|zurueck|wieder her|wiederher|wieder zurück|her|rückgängig|wieder|wieder haben|zurück haben|wiederhaben|zurückhaben|zurük',
+    ask: 'bitte|kannst du|könntest du|können sie|könnten sie|kann man|könnt ihr|können wir|ich brauche|brauche|brauchen|ich möchte|möchte|möchten|ich will|will|wollen|hätte gern|hätte gerne|ich hätte gern|soll|sollte|sollen|muss|müssen|könnte|kann|könnten|bräuchte|wäre es möglich|ist es möglich|würde gern|würde gerne|dringend|benötige|benötigen|beantrage|bitte um|ersuche|wünsche|würdest du|würden sie|lass uns|lasst uns|gern|gerne|helft|hilf mir|lässt sich|zu|kannst du mir|könntest du mir|wärst du so nett|werden müssen|wäre nett wenn|kannst|können|kann jemand|könnte jemand|darf ich|dürfte ich|brauch|kann ich|könnte ich|wäre dankbar wenn du|wäre dankbar wenn sie|wäre nett wenn du|wäre nett wenn sie|wäre super wenn du|wäre toll wenn du|wäre gut wenn du|wäre schön wenn du|dankbar wenn ihr|wäre nett wenn ihr|wäre super wenn ihr|magst du',
     askAfter: 'bitte',
     not: 'nicht|kein|keine|keinen|keiner|keinesfalls|niemals|nie|nicht mehr|auf keinen fall',
     notAfter: 'nicht|nicht mehr|keinesfalls|auf keinen fall|niemals',

@@ -9,6 +9,10 @@ export const en: Lexicon = {
     'sundry|folded|folder|folders|contracts|contract|contacted|store|stored|stores|restive|recovers|recoup|sites|site|monday|mondays|drive|driver|drives|today|toady|night|might|channels|calender|restart|restarted|reset|report|restored|recovery|recovered|covered|cover|mailed|mailing|account|rollback|reverse|reserve|restorer|restoring|document|saturdays|fridays|sundays|march|match|watch|massages|message|exchanged',
   stop: 'the|a|an|of|to|is|are|was|were|be|been|and|or|my|your|our|his|her|their|its|it|this|that|these|those|with|for|from|on|in|at|by|as|i|you|we|they|he|she|me|him|us|them|do|does|did|have|has|had|can|could|would|should|will|not|no|please|what|how|when|who|which|why|where|there|here|if|but|so|because|need|want|all|some|any|about|into|out|up|just|only|than|then|too|very|get|got|go|yes|hi|hello|thanks|thank|after|before|since|until|while|again|still|also|back|was|more|other',
   words: {
+    stands: 'is',
+    whatWord:
+      'what|what all|what things|what kind of things|what sort of things|what stuff|which things|so what|what else',
+    filler: 'exactly|actually|precisely|really|all|even|anyway|specifically|here|for me|then|so',
     askAfter: 'please|pls|plz',
     howLong: 'how long|how long does|how long will|how much longer|how long until',
     weekNumber: 'week|wk|calendar week|week number|cw',
@@ -166,9 +170,9 @@ export const en: Lexicon = {
       'restored|recovered|rolled back|retrieved|reverted|brought back|undeleted|reinstated|reset|got back|rewound|gotten back',
     restoreNoun:
       'restore|restores|restoration|restorations|recovery|recoveries|rollback|roll back|retrieval|point in time restore|restore job|restore jobs|restore request|restore requests|recovery request|restoring',
-    half: 'get|bring|put|roll|take|give|have|need|want|set|turn|wind|go|revert|move|getting|bringing|putting|rolling|wants|needs|like|see|send|switch|would like|wanted|return|having',
+    half: 'get|bring|put|roll|take|give|have|need|want|set|turn|wind|go|revert|move|getting|bringing|putting|rolling|wants|needs|like|see|send|switch|would like|wanted|return|having|chuck|pop|stick|whack|bung|flip|shove|dial|sling',
     particle: 'back|back again',
-    ask: "please|pls|plz|plse|can you|could you|would you|can we|could we|can i|could i|may i|might i|i need|i want|we need|we want|i'd like|i would like|we would like|we'd like|i like|need|needs|want|wants|must|should|has to|have to|kindly|can someone|could someone|can somebody|could somebody|to be|i wish|would like|'d like|urgently|help me|help us|let us|let's|asap|requesting|request|requested|would love|able to|possible to|is it possible|would it be possible|any chance|i request|i am asking|i'm asking|would appreciate|hoping|hope|wondering|looking to|go ahead|want to|need to|desire|i'd liek|id like|i'd lik|would liek|wold like|woud like|i'd lke",
+    ask: "please|pls|plz|plse|can you|could you|would you|can we|could we|can i|could i|may i|might i|i need|i want|we need|we want|i'd like|i would like|we would like|we'd like|i like|need|needs|want|wants|must|should|has to|have to|kindly|can someone|could someone|can somebody|could somebody|to be|i wish|would like|'d like|urgently|help me|help us|let us|let's|asap|requesting|request|requested|would love|able to|possible to|is it possible|would it be possible|any chance|i request|i am asking|i'm asking|would appreciate|hoping|hope|wondering|looking to|go ahead|want to|need to|desire|i'd liek|id like|i'd lik|would liek|wold like|woud like|i'd lke|reckon you can|reckon you could|you could|would be grateful|be grateful if you|be great if you could|would be good if you could",
     not: "not|don't|dont|do not|never|no|cannot|can't|cant|doesn't|didn't|didnt|isn't|wasn't|won't|wont|no need|no longer|shouldn't|nothing|haven't|hasn't|nor|needn't|aren't|mustn't",
     exclude: 'not|but not|except|excluding|apart from|other than|instead of|not for|rather than|without',
     said: 'said|says|wrote|writes|told|tells|mentioned|asked|asks|announced|replied|quote|according to|read|reads|subject line|claims|claimed|explained|reported|reports|reminded|suggested|suggests|thinks|discussed|talked about|heard',

@@ -4,9 +4,12 @@ import type { Lexicon } from './types.ts';
 export const es: Lexicon = {
   language: 'es',
   notTypos:
-    'restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos|contratos|correa|correcto|correcta',
+    'dominio|dominios|trade|passado|restaurante|restaurantes|restauración|lunas|enera|marzos|martas|domingos|contratos|correa|correcto|correcta',
   stop: 'el|la|los|las|un|una|unos|unas|de|del|al|a|y|e|o|u|pero|es|son|era|eran|fue|fueron|está|están|estaba|estaban|ha|han|he|hemos|había|yo|tú|él|ella|nosotros|ellos|me|te|se|nos|le|les|lo|mi|mis|tu|tus|su|sus|nuestro|nuestra|que|qué|quién|cuándo|cómo|dónde|por|para|con|sin|en|sobre|no|sí|si|ya|muy|más|también|este|esta|estos|estas|ese|esa|esto|eso|hay|puede|puedes|puedo|podría|podrías|quiero|necesito|gracias|hola|favor|buenos|buenas|ayer|hoy|antes|después|desde|hasta|cuando|porque|como|todo|todos|toda|todas|ser|estar|hace|hacer|las|cual|cuál|cuáles|tiene|tengo|soy',
   words: {
+    stands: 'está|queda',
+    whatWord: 'qué|qué cosas|qué todo|qué más|qué es lo que|qué tipo de cosas',
+    filler: 'exactamente|realmente|en realidad|concretamente|hacer|todo|más|por mí|aquí|entonces|en concreto',
     howLong: 'cuánto|cuánto tiempo|cuánto falta',
     weekNumber: 'semana|semana número',
     thanksFor: 'gracias por|muchas gracias por|mil gracias por',
@@ -160,7 +163,7 @@ export const es: Lexicon = {
     dated:
       'fechado|fechada|enviado|enviados|enviada|recibido|recibidos|recibida|creado|creada|escrito|llegó|con fecha del|modificado|recibí|subido|abierto|abierta|registrado|registrada',
     restore:
-      'restaur*|recuper*|restablec*|restituy*|restituir|revert*|reviert*|restaura|restore|restuarar|restarurar|devuelve|devuelva|devolver|devuélveme|devuélvame|recuperen|retrocede|retroceder|retroceda|recobrar|devuelv*|devolv*|devuélvan*',
+      'restaur*|recuper*|restablec*|restituy*|restituir|revert*|reviert*|restaura|restore|restuarar|restarurar|devuelve|devuelva|devolver|devuélveme|devuélvame|recuperen|retrocede|retroceder|retroceda|recobrar|devuelv*|devolv*|devuélvan*|repus*|repon*|reponer',
     restoreWeak:
       'vuelve|volver|vuelva|regresa|regresar|regrese|poner|pon|ponga|dejar|deja|deje|traer|trae|tráeme|rescatar|rescata|deshacer|deshaz|dame|deme|traiga',
     restored:
@@ -169,9 +172,9 @@ export const es: Lexicon = {
       'restauración|restauraciones|recuperación|recuperaciones|restablecimiento|restore|solicitud de restauración|solicitudes de restauración|petición de restauración|reversión',
     pluralNoun: 'restauraciones|recuperaciones|solicitudes de restauración',
     undo: 'deshacer|deshaz|deshaga|deshacer todo|deshaz todo|revierte todo|revertir todo|deshaced|deshaz todo lo que ha pasado|deshaz lo que ha pasado',
-    half: 'volver|vuelve|poner|pon|necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|trae|traer|traiga|dame|deme|tener|me gustaría',
+    half: 'volver|vuelve|poner|pon|necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|trae|traer|traiga|dame|deme|tener|me gustaría|pusieran|pusiera|pusiesen|trajeran|trajera|trajesen|volvieran|volviera|vuelvan|pongan|traigan',
     particle: 'como estaba|como estaban|atrás|de vuelta|de regreso',
-    ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se',
+    ask: 'por favor|puedes|puede|podrías|podría|podéis|pueden|podrían|quiero|quisiera|necesito|necesitamos|querría|queremos|me gustaría|nos gustaría|hay que|tiene que|tienes que|deben|debe|debería|es posible|sería posible|ayúdame a|ayúdeme a|solicito|pido|urge|urgente|se puede|se podría|favor de|haz|haga|ser|pedir|quería|desearía|hace falta|deseo|podemos|podríamos|requiero|requerimos|agradecería|alguien puede|alguien podría|puedo|podría yo|que me|que se|agradecería que|agradeceríamos que|le agradecería|les agradecería|agradecería si|te agradecería|estaría bien que|necesito que|quiero que|quisiera que',
     askAfter: 'por favor|porfa|porfavor|gracias',
     not: 'no|nunca|ni|tampoco|jamás|ningún|ninguna|nada de',
     notAfter: 'nunca jamás',

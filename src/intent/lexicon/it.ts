@@ -3,9 +3,12 @@ import type { Lexicon } from './types.ts';
 /** Italian. */
 export const it: Lexicon = {
   language: 'it',
-  notTypos: 'ristorante|ristoranti|martello|sabati|contratti|contratto|contatto|cascina',
+  notTypos: 'aprire|dominio|domini|casella|ristorante|ristoranti|martello|sabati|contratti|contratto|contatto|cascina',
   stop: "il|lo|la|i|gli|le|l'|un|uno|una|un'|di|del|dello|della|dei|degli|delle|dell'|d'|a|al|allo|alla|ai|alle|all'|da|dal|dalla|dalle|dall'|in|nel|nella|nei|nelle|nell'|su|sul|sulla|con|per|tra|fra|e|ed|o|ma|è|sono|era|erano|ha|hanno|ho|abbiamo|aveva|io|tu|lui|lei|noi|voi|loro|mi|ti|si|ci|vi|mio|mia|miei|mie|tuo|suo|sua|nostro|nostra|che|chi|quando|come|dove|perché|non|sì|già|più|anche|questo|questa|questi|queste|quello|c'è|puoi|può|posso|potresti|voglio|vorrei|ho|grazie|ciao|buongiorno|ieri|oggi|prima|dopo|fino|tutto|tutti|tutta|tutte|essere|stato|stata|fare|fa|quale|quali|cosa|favore|ore|così|siamo|sei|cos'è|me|mie",
   words: {
+    stands: 'è|e',
+    whatWord: 'cosa|che cosa|che|che cose|quali cose',
+    filler: 'esattamente|davvero|di preciso|in realtà|effettivamente|fare|tutto|per me|qui|allora|concretamente|altro',
     howLong: 'quanto|quanto tempo|quanto manca',
     weekNumber: 'settimana|settimana numero',
     thanksFor: 'grazie per|grazie mille per|grazie di',
@@ -156,7 +159,7 @@ export const it: Lexicon = {
     dated:
       'datato|datata|inviato|inviati|inviata|ricevuto|ricevuti|ricevuta|creato|creata|scritto|arrivato|con data|modificato il|ricevute|inviate|spedito|spedita|aperto|aperta|aperto il|registrato',
     restore:
-      'mi ripristini|ci ripristini|mi recuperi|ci recuperi|me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta|recuperate|riportate',
+      'mi ripristini|ci ripristini|mi recuperi|ci recuperi|me lo ripristini|me la ripristini|me li ripristini|me le ripristini|ce lo ripristini|ce la ripristini|ce li ripristini|ce le ripristini|lo ripristini|la ripristini|li ripristini|le ripristini|me lo recuperi|me la recuperi|me li recuperi|me le recuperi|ce lo recuperi|ce la recuperi|ce li recuperi|ce le recuperi|lo recuperi|la recuperi|li recuperi|le recuperi|ripristin*|recuper*|ripristina|riport*|ripristno|restituire|restituisci|restore|restaur*|riavere|ristabilire|ripristinate|ridare|rivogli*|rivorre*|riave*|ripescar*|ripesca|rimettere|rimetti|rimettete|rimetta|recuperate|riportate|rimetteste|rimettesse|rimettano',
     restoreWeak:
       'torna|tornare|rimetti|rimettere|annulla le modifiche|ridammi|rimettete|mettere|ritornare|rendere|riprendere|riprendi',
     restored:
@@ -165,9 +168,9 @@ export const it: Lexicon = {
       'ripristino|ripristini|recupero|recuperi|restore|richiesta di ripristino|richieste di ripristino|rollback|restauro',
     pluralNoun: 'ripristini|recuperi|richieste di ripristino',
     undo: 'annulla tutte le modifiche|annullare le modifiche|annulla le modifiche|annulla tutto|annullare tutte le modifiche|annullare tutto|annulla ogni modifica|disfare',
-    half: 'torna|tornare|metti|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno|vogliamo|vorremmo|dammi|datemi|ridammi|mi servirebbe|mi servirebbero|portare|porta|portate|far tornare',
+    half: 'torna|tornare|metti|voglio|vorrei|avere|mi serve|mi servono|serve|ho bisogno|vogliamo|vorremmo|dammi|datemi|ridammi|mi servirebbe|mi servirebbero|portare|porta|portate|far tornare|mettete|mettere|porti|mettesse|metteste',
     particle: 'indietro|come era|come prima|indietro di',
-    ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo',
+    ask: 'per favore|puoi|può|potresti|potrebbe|potete|potreste|voglio|vorrei|vorremmo|ho bisogno|abbiamo bisogno|mi serve|mi servono|desidero|bisogna|deve|dovrebbe|è possibile|sarebbe possibile|aiutami a|si può|si prega di|cortesemente|gentilmente|urgente|chiedo|richiedo|prego|per cortesia|essere|serve|vogliamo|devono|mi piacerebbe|dovresti|occorre|posso|possiamo|si potrebbe|va|andrebbe|qualcuno può|qualcuno potrebbe|vi prego di|ci serve|riuscite a|riesci a|mi aiuti a|è urgente|necessito|desidererei|favore|ci serve di nuovo|ci servono di nuovo|mi serve di nuovo|mi servono di nuovo|sarei grato se|sarei grata se|apprezzerei se|gradirei|gradirei che|vorrei che|sarebbe possibile che',
     askAfter: 'per favore|grazie|per cortesia|cortesemente',
     not: 'non|mai|nemmeno|neanche|nessun|nessuna|né',
     notAfter: 'mai più',

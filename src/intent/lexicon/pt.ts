@@ -3,9 +3,13 @@ import type { Lexicon } from './types.ts';
 /** Portuguese, of Brazil and of Portugal. */
 export const pt: Lexicon = {
   language: 'pt',
-  notTypos: 'restaurante|restaurantes|restauração|segundos|contratos|contrato|agendar|correia|correta',
+  notTypos:
+    'seguida|seguido|dominio|dominios|devolveu|sekunda|restaurante|restaurantes|restauração|segundos|contratos|contrato|agendar|correia|correta',
   stop: 'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|ao|à|aos|às|e|ou|mas|é|são|era|foi|foram|está|estão|estava|estavam|tem|tinha|eu|tu|ele|ela|nós|eles|elas|me|te|se|nos|lhe|meu|minha|meus|minhas|seu|sua|seus|suas|nosso|nossa|que|quem|quando|como|onde|por|para|pra|com|sem|em|no|na|nos|nas|pelo|pela|sobre|não|sim|já|muito|mais|também|este|esta|esse|essa|isto|isso|há|pode|podes|posso|poderia|quero|preciso|obrigado|obrigada|olá|oi|bom|boa|dia|ontem|hoje|antes|depois|desde|até|porque|tudo|todos|todas|ser|estar|fazer|qual|quais|favor|você|vocês|estou|ver|num|numa|dele|dela|aqui',
   words: {
+    stands: 'está|fica',
+    whatWord: 'o que|o que é que|que coisas|que é que|o que mais|que tipo de coisas',
+    filler: 'exatamente|realmente|afinal|mesmo|concretamente|fazer|tudo|mais|por mim|aqui|então|ao certo|você',
     howLong: 'quanto tempo|quanto falta|quanto',
     weekNumber: 'semana|semana número',
     thanksFor:
@@ -155,7 +159,7 @@ export const pt: Lexicon = {
     dated:
       'datado|datada|enviado|enviados|enviada|recebido|recebidos|recebida|criado|criada|escrito|chegou|modificado|com data de|recebi|aberto|aberta|registrado|registrada|aberto em',
     restore:
-      'restaur*|recuper*|restabelec*|revert*|restaura|restauro|restaure|restore|retaurar|reverter|devolva|devolver|resgatar|repor|repõe|reponha|reponham|restabeleça|reverta|restarure',
+      'restaur*|recuper*|restabelec*|revert*|restaura|restauro|restaure|restore|retaurar|reverter|devolva|devolver|resgatar|repor|repõe|reponha|reponham|restabeleça|reverta|restarure|repus*|reponh*|repon*',
     restoreWeak:
       'volte|volta|voltar|traga|trazer|retornar|retorne|resgate|desfazer|desfaça|coloque|colocar|põe|dê me|me dê|traz|deixar|deixe|ponha',
     restored:
@@ -164,9 +168,9 @@ export const pt: Lexicon = {
       'restauração|restaurações|recuperação|recuperações|restauro|restauros|restore|pedido de restauração|solicitação de restauração|reversão|solicitações de restauração|pedidos de restauração|reposição|pedido de restauro|pedidos de restauro',
     pluralNoun: 'restaurações|recuperações|restauros|pedidos de restauração|solicitações de restauração',
     undo: 'desfazer|desfaça|desfaz|desfaça tudo|desfazer tudo|reverta tudo',
-    half: 'volte|volta|traga|coloque|quero|preciso|voltar|precisamos|queremos|queria|gostaria|tragam|põe|traz|trazer|coloca|colocar|dá|ter|me dê|devolve',
+    half: 'volte|volta|traga|coloque|quero|preciso|voltar|precisamos|queremos|queria|gostaria|tragam|põe|traz|trazer|coloca|colocar|dá|ter|me dê|devolve|trouxesse|trouxessem|pusesse|pusessem|colocasse|colocassem|voltasse|voltassem|mete|meta|ponham|voltem|põem|coloquem',
     particle: 'de volta|como estava|como estavam',
-    ask: 'por favor|pode|podes|poderia|podia|você pode|podem|quero|queria|preciso|precisamos|gostaria|gostaríamos|queremos|tem que|tens de|deve|deveria|é possível|seria possível|ajude me a|ajuda me a|solicito|peço|urgente|dá para|dá pra|favor|faça|ser|pedir|necessito|poderiam|precisa|precisam|consegue|consegues|desejo|tem como|conseguem|alguém pode|alguém poderia|posso|podemos|agradeço|gostava|poderias|necessitamos|faz favor|devem|me ajude a|você poderia|podiam',
+    ask: 'por favor|pode|podes|poderia|podia|você pode|podem|quero|queria|preciso|precisamos|gostaria|gostaríamos|queremos|tem que|tens de|deve|deveria|é possível|seria possível|ajude me a|ajuda me a|solicito|peço|urgente|dá para|dá pra|favor|faça|ser|pedir|necessito|poderiam|precisa|precisam|consegue|consegues|desejo|tem como|conseguem|alguém pode|alguém poderia|posso|podemos|agradeço|gostava|poderias|necessitamos|faz favor|devem|me ajude a|você poderia|podiam|agradecia|agradecia que|agradecia se|agradeceria|agradeceria que|agradeceria se|ficava grato se|ficava grata se|ficaria grato se|ficaria grata se|era bom que|seria bom que|gostava que|queria que|preciso que',
     askAfter: 'por favor|obrigado|obrigada|pfv|pf',
     not: 'não|nunca|nem|tampouco|jamais|nenhum|nenhuma|nada de',
     exclude:

@@ -65,7 +65,9 @@ export function readMine(
       !hasAny(lexeme, ['newPlace', 'unsupported']) &&
       (hasAny(lexeme, ['libraryNoun', 'channelNoun']) || lexeme.tags.get('wl') === 'sharepoint'),
   );
-  if (owners || !asking || common) return undefined;
+  // "We got hit. Restore everyone's mailbox": not only the speaker's.
+  const everyones = lexemes.some((lexeme, i) => has(lexeme, 'everyone') && !used.has(i));
+  if (owners || !asking || common || everyones) return undefined;
   for (let c = 0; c < clauses.length; c += 1) {
     const clause = clauses[c];
     if (!clause || !within(lexemes, clause.from, clause.to, 'incident')) continue;

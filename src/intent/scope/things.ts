@@ -1,6 +1,7 @@
 import { has, hasAny } from '../clauses.ts';
 import { meansEarlierThing } from '../earlierThing.ts';
 import { isThing } from '../evidence.ts';
+import type { Lexeme } from '../lex.ts';
 import type { Name } from '../personNames.ts';
 import { asksRestore, clauseAt } from '../reading.ts';
 import { nameAfter, nameBefore } from '../thingNames.ts';
@@ -37,6 +38,7 @@ export function readThings({ reading, used, free, use, add }: ScopeDraft): Name 
       has(lexemes[i + 1], 'siteNoun')
     )
       continue;
+    if (beforeFirst && opensName(lexemes, i)) continue;
     if (hasAny(lexemes[i - 1], ['newPlaceWord']) || has(lexeme, 'newPlace')) continue;
     const tight = lexeme.tight && (lexemes[i - 1]?.text === '-' || lexemes[i - 1]?.end === lexeme.start);
     const earlier = (): Name | undefined => nameBefore(lexemes, i, source, beforeFirst);
@@ -68,6 +70,8 @@ export function readThings({ reading, used, free, use, add }: ScopeDraft): Name 
       for (let place = name.to; has(lexemes[place], 'and') || lexemes[place]?.text === ','; ) {
         let next = place + 1;
         while (hasAny(lexemes[next], ['det', 'nameOf'])) next += 1;
+        // "site Alpha and team Beta": the other noun has its own turn.
+        if (hasAny(lexemes[next], ['siteNoun', 'teamNoun', 'channelNoun']) && !lexemes[next]?.capital) break;
         const more = nameAfter(lexemes, next - 1, source);
         if (!more || !free(more.from, more.to) || isThing(lexemes[more.to]) || lexemes[more.to]?.kind === 'possessive')
           break;
@@ -77,4 +81,14 @@ export function readThings({ reading, used, free, use, add }: ScopeDraft): Name 
     }
   }
   return channel;
+}
+
+/** "the Site Safety sharepoint site": in capitals before words in capitals and a noun of its own, the noun begins a name. */
+function opensName(lexemes: readonly Lexeme[], at: number): boolean {
+  const first = lexemes[at];
+  if (!first?.capital || has(first, 'wl') || !hasAny(lexemes[at - 1], ['det', 'definite', 'my'])) return false;
+  let next = at + 1;
+  while (next < at + 5 && lexemes[next]?.capital && lexemes[next]?.kind === 'word' && !has(lexemes[next], 'wl'))
+    next += 1;
+  return next > at + 1 && hasAny(lexemes[next], ['siteNoun', 'teamNoun', 'channelNoun']);
 }
