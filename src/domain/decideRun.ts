@@ -111,7 +111,7 @@ export function decideRun(request: RestoreRequest, event: RunEvent, policy: Poli
 }
 
 /** A person who has not signed in is asked again after this long, whatever became of the first question. */
-const askAgainMilliseconds = 4 * 3_600_000;
+export const askAgainMilliseconds = 4 * 3_600_000;
 
 /**
  * Waits for a person's sign-in. A run that did nothing yet begins anew when they have; one that did stays where it is. The person is
@@ -215,7 +215,8 @@ function stop(request: RestoreRequest, actor: Actor, policy: Policy, now: Date):
     request.state === 'starting' && now.getTime() - Date.parse(request.stateSinceUtc) > blockingStartMilliseconds;
   if ((request.state !== 'running' && !blocks) || !request.run) return notPossible;
   return decided(
-    moved(request, 'stopped', now),
+    // Whoever was asked to sign in for the run is the one its stop waits for.
+    { ...moved(request, 'stopped', now), ...(request.signIn ? { signIn: request.signIn } : {}) },
     { type: 'stopRun', runId: request.run.id },
     { type: 'follow' },
     { type: 'refreshCards' },

@@ -94,7 +94,7 @@ export async function lookUp(
 
 /** Asks the requester to sign in and looks again a little later; their sign-in comes first. */
 async function waitForRequester(deps: LookUpDeps, request: RestoreRequest, requester: Person): Promise<void> {
-  await askOnce(deps, request, requester.id);
+  await askOnce(deps, request, requester.id, 'waitsForIt');
   const notBeforeUtc = new Date(deps.clock.now().getTime() + lookAgainSeconds * 1000).toISOString();
   await deps.store.transaction((unit) =>
     unit.enqueue({ queue: 'lookUp', data: { requestId: request.id, revision: request.revision }, notBeforeUtc }),

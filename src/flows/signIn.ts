@@ -1,3 +1,5 @@
+import { askAgainMilliseconds } from '../domain/decideRun.ts';
+import { isRefused } from '../domain/refusals.ts';
 import type { RequestState, RestoreRequest } from '../domain/request.ts';
 import { deciderOf } from '../domain/request.ts';
 import { faultCodeOf } from '../lib/fault.ts';
@@ -20,8 +22,10 @@ const heldSeconds = 120;
 const elsewhereSeconds = 2;
 /** A run that waits for a person is tried again by itself after this long; their sign-in comes first. */
 const againSeconds = 60;
-/** Somebody is asked once within this time for what is tried again. */
-const askOnceSeconds = 180;
+/** Somebody is asked once within this time: sooner again for what they look at and wait for than for what comes back by itself. */
+const askOnceMilliseconds = { waitsForIt: 180_000, comesBack: askAgainMilliseconds } as const;
+/** Whether the person who is asked waits for what is tried, or may be asleep. */
+export type Patience = keyof typeof askOnceMilliseconds;
 
 /** Whether a provider could not act because a person is not signed in. */
 export const isSignInNeeded = (thrown: unknown): boolean => faultCodeOf(thrown) === 'SIGN_IN_NEEDED';
@@ -80,25 +84,37 @@ export async function waitForSignIn(
     return;
   }
   const untilUtc = inSeconds(deps, againSeconds);
-  await change(unit, deps, request, { type: 'signInNeeded', personId, untilUtc, begun });
+  const next = await change(unit, deps, request, { type: 'signInNeeded', personId, untilUtc, begun });
+  if (isRefused(next) || !next.signIn || next.signIn.sinceUtc === request.signIn?.sinceUtc) return;
+  await unit.settings.put(askedKey(personId), next.signIn.sinceUtc);
 }
 
 /**
- * Asks a person to sign in for something that is tried again by itself: a look-up, or sessions to be closed. Once, however often it is tried.
+ * Asks a person to sign in for something that is tried again by itself: a look-up, or sessions to be closed. Once, however often it is
+ * tried. False, and nobody is asked, where another replica acts for them.
  */
-export async function askOnce(deps: SignInDeps, request: RestoreRequest, personId: string): Promise<void> {
-  await deps.store.transaction(async (unit) => {
-    if (await actsElsewhere(unit, deps, personId)) return;
-    if (await isFirstAsk(unit, deps, personId)) await unit.enqueue(signInJob({ requestId: request.id, personId }));
+export async function askOnce(
+  deps: SignInDeps,
+  request: RestoreRequest,
+  personId: string,
+  patience: Patience,
+): Promise<boolean> {
+  return deps.store.transaction(async (unit) => {
+    if (await actsElsewhere(unit, deps, personId)) return false;
+    if (await isFirstAsk(unit, deps, personId, patience))
+      await unit.enqueue(signInJob({ requestId: request.id, personId }));
+    return true;
   });
 }
 
-async function isFirstAsk(unit: Unit, deps: SignInDeps, personId: string): Promise<boolean> {
-  const key = `signInAsked:${personId}`;
+/** When a person was last asked; empty since they signed in last. */
+const askedKey = (personId: string): string => `signInAsked:${personId}`;
+
+async function isFirstAsk(unit: Unit, deps: SignInDeps, personId: string, patience: Patience): Promise<boolean> {
+  const key = askedKey(personId);
   const before = await unit.settings.get(key);
   const now = deps.clock.now();
-  // Empty since they signed in last.
-  if (typeof before === 'string' && before !== '' && now.getTime() - Date.parse(before) < askOnceSeconds * 1000)
+  if (typeof before === 'string' && before !== '' && now.getTime() - Date.parse(before) < askOnceMilliseconds[patience])
     return false;
   return unit.settings.replace(key, before, now.toISOString());
 }
@@ -110,7 +126,7 @@ const looksAt = 1_000;
 export async function onSignedIn(deps: SignInDeps, personId: string): Promise<void> {
   await deps.store.transaction(async (unit) => {
     await noteActing(unit, deps, personId);
-    await unit.settings.put(`signInAsked:${personId}`, '');
+    await unit.settings.put(askedKey(personId), '');
     const waiting = await unit.requests.list({ tenantId: deps.tenantId, states: waitingStates, limit: looksAt });
     for (const known of waiting) {
       if (known.state === 'draft') {

@@ -135,20 +135,44 @@ describe('a restore with the rights of whoever decides', () => {
     const request = await approved();
     signedIn.delete(isaiah.id);
     const { close } = world.provider;
+    let tries = 0;
     Object.assign(world.provider, {
       close: async (run: Parameters<typeof close>[0]) => {
+        tries += 1;
         if (!signedIn.has(isaiah.id)) throw signInNeeded();
         await close(run);
       },
     });
     world.provider.observation = { kind: 'ended', outcomes: [outcome] };
     await world.passes(31);
-    await world.passes(31);
+    for (let look = 0; look < 30; look += 1) await world.passes(60);
+    // It waits for them, instead of failing over and over.
+    expect(tries).toBeGreaterThan(1);
+    expect(tries).toBeLessThan(6);
     expect(isFinal((await world.request(request.id)).state)).toBe(true);
     expect(world.asked).toHaveLength(1);
     expect(world.provider.calls).not.toContain('close');
     await signsIn(isaiah.id);
     expect(world.provider.calls.filter((call) => call === 'close')).toHaveLength(1);
+  });
+
+  it('asks somebody who is away once in a night for a run that was stopped', async () => {
+    signedIn.add(isaiah.id);
+    const request = await approved();
+    signedIn.delete(isaiah.id);
+    world.provider.observation = { kind: 'signInNeeded' };
+    let tries = 0;
+    const away = async (): Promise<never> => {
+      tries += 1;
+      throw signInNeeded();
+    };
+    Object.assign(world.provider, { stop: away, close: away });
+    await world.passes(60);
+    expect(world.asked).toHaveLength(1);
+    await stopRequest(world.deps, click(adele, request, 'status.stop'));
+    for (let look = 0; look < 30; look += 1) await world.passes(60);
+    expect(tries).toBeGreaterThan(3);
+    expect(world.asked).toEqual([{ to: isaiah.id, connection, label: 'RR-1' }]);
   });
 
   it('can be stopped by its requester, also while nobody can look at it', async () => {

@@ -83,6 +83,18 @@ describe('choosing items with the rights of whoever asks', () => {
     expect((await world.request(request.id)).narrowing).toMatchObject({ refusal: { code: 'signInNeeded' } });
   });
 
+  it('asks them once for titles that were forgotten, however often the card is tried', async () => {
+    signedIn.add(adele.id);
+    const request = await searched();
+    expect(request.narrowing).toMatchObject({ kind: 'found' });
+    signedIn.delete(adele.id);
+    world.clock.advance(31 * 60);
+    const [card] = await world.deps.store.transaction((unit) => unit.cards.of(request.id));
+    await world.deps.store.transaction((unit) => unit.enqueue({ queue: 'card', data: { cardId: card?.id ?? '' } }));
+    for (let look = 0; look < 30; look += 1) await world.passes(60);
+    expect(world.asked.map(({ to }) => to)).toEqual([adele.id]);
+  });
+
   it('closes a search that was left open as whoever opened it, and not before they are there', async () => {
     signedIn.add(adele.id);
     world.provider.searchFaults = [new Fault('BACKUP_UNREACHABLE', { effect: 'none' })];

@@ -7,7 +7,6 @@ import type { ItemPage } from '../../ports/provider.ts';
 import { standingOf } from '../authority.ts';
 import type { FlowDeps } from '../deps.ts';
 import { closeJob } from '../effectsToJobs.ts';
-import { askOnce, isSignInNeeded } from '../signIn.ts';
 import { noteBrowsing } from './openBrowsing.ts';
 import { termsOf } from './terms.ts';
 
@@ -69,7 +68,6 @@ export async function browse(
   } catch (thrown) {
     // What went wrong may have been the closing.
     if (opened) await deps.store.transaction((unit) => unit.enqueue(closeJob({ requestId: request.id, runId })));
-    if (isSignInNeeded(thrown)) await askOnce(deps, request, requester.id);
     throw thrown;
   }
 }

@@ -6,7 +6,7 @@ import type { ItemPage } from '../../ports/provider.ts';
 import { type ChangeDeps, change } from '../change.ts';
 import type { FlowDeps } from '../deps.ts';
 import { isOutage, noteOutage } from '../outage.ts';
-import { isSignInNeeded } from '../signIn.ts';
+import { askOnce, isSignInNeeded, type Patience } from '../signIn.ts';
 import { type BrowseDeps, browse } from './browse.ts';
 import { newestFirst } from './itemTitles.ts';
 
@@ -44,7 +44,8 @@ export async function findItems(
       return;
     }
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(narrowing.sinceUtc)) / 1000;
-    if (lookedSeconds < (isSignInNeeded(thrown) ? secondsToSignIn : secondsBeforeSaying)) throw thrown;
+    if (lookedSeconds < (isSignInNeeded(thrown) ? secondsToSignIn : secondsBeforeSaying))
+      throw await asked(deps, request, thrown, 'waitsForIt');
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'search given up');
     result = { refusal: { code: isSignInNeeded(thrown) ? 'signInNeeded' : 'backupUnavailable' } };
     const { login } = deps.providers.byName(request.provider);
@@ -61,7 +62,17 @@ export async function recallTitles(deps: FindDeps, request: RestoreRequest): Pro
   const { narrowing } = request;
   if (request.state !== 'draft' || narrowing?.kind !== 'found' || narrowing.found.picks !== 'each') return request;
   if (deps.titles.of(narrowing.searchId, narrowing.found.items) !== null) return request;
-  return note(deps, request.id, narrowing.searchId, await search(deps, request, narrowing));
+  try {
+    return await note(deps, request.id, narrowing.searchId, await search(deps, request, narrowing));
+  } catch (thrown) {
+    throw await asked(deps, request, thrown, 'comesBack');
+  }
+}
+
+/** Has asked the requester to sign in, where that is what was missing. */
+async function asked(deps: FindDeps, request: RestoreRequest, thrown: unknown, patience: Patience): Promise<unknown> {
+  if (isSignInNeeded(thrown)) await askOnce(deps, request, request.requester.id, patience);
+  return thrown;
 }
 
 async function search(

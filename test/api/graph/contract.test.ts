@@ -186,7 +186,8 @@ const teams: ContractCell = {
 const rows = [
   { signIn: 'app, draft lost', delegated: false, lost: 'draft' },
   { signIn: 'app, start lost', delegated: false, lost: 'activate' },
-  { signIn: 'delegated', delegated: true, lost: 'activate' },
+  { signIn: 'delegated, draft lost', delegated: true, lost: 'draft' },
+  { signIn: 'delegated, start lost', delegated: true, lost: 'activate' },
 ] as const;
 
 const cells = rows.flatMap(({ signIn, delegated, lost }): ContractCell[] => [
