@@ -13,7 +13,7 @@ const config = defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/crash/**', 'test/postgres/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           // The default leaves one of two cores to nobody.
           maxWorkers: '100%',
         },

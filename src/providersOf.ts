@@ -97,19 +97,20 @@ function veeamProvider(
 function graphProvider(settings: Settings, deps: Deps, personTokens: PersonTokens | null): Provider {
   const { cloud, bot, proxyUrl, graphSignIn } = settings;
   const { clock, ownedElsewhere, botToken } = deps;
-  const signingWith = (tokens: Tokens): Provider =>
-    createGraphProvider({ graphOrigin: cloud.graphOrigin, appId: bot.appId, tokens, proxyUrl: proxyUrl ?? undefined }, {
+  const proxy = { proxyUrl: proxyUrl ?? undefined };
+  const signingWith = (actsAs: 'app' | 'person', tokens: Tokens): Provider =>
+    createGraphProvider({ graphOrigin: cloud.graphOrigin, appId: bot.appId, actsAs, tokens, ...proxy }, {
       clock,
       ownedElsewhere,
     } satisfies GraphDeps);
-  const shared = signingWith(createTokens({ botToken }));
+  const shared = signingWith('app', createTokens({ botToken }));
   if (graphSignIn.kind === 'app' || !personTokens) return shared;
   const { connection } = graphSignIn;
   return perPerson(shared, {
     connection,
     personOf: ({ deciderId }) => deciderId,
     has: (personId) => personTokens.has(personId, connection),
-    as: (personId) => signingWith({ get: () => personTokens.get(personId, connection) }),
+    as: (personId) => signingWith('person', { get: () => personTokens.get(personId, connection) }),
     looksAs: 'app',
   });
 }

@@ -56,16 +56,23 @@ export function perPerson(shared: Provider, login: PersonalLogin): Provider {
     return seen;
   }
 
-  const { browse } = shared;
+  const { browse, endBrowsing } = shared;
   return {
     ...shared,
     people: { connection: login.connection, personOf: login.personOf, has: login.has },
-    places: (tenantId, kind, words, personId) => looking(personId).places(tenantId, kind, words, personId),
+    places: async (tenantId, kind, words, personId) => looking(personId).places(tenantId, kind, words, personId),
     lookUp: async (query) => looking(query.personId).lookUp(query),
     ...(browse === undefined
       ? {}
       : {
           browse: async (query: Parameters<typeof browse>[0]) => (looking(query.personId).browse ?? browse)(query),
+        }),
+    ...(endBrowsing === undefined
+      ? {}
+      : {
+          // A server tells a stranger that there is no such session, which would count as closed.
+          endBrowsing: async (sessionId: string, personId?: string) =>
+            (looking(personId).endBrowsing ?? endBrowsing)(sessionId, personId),
         }),
     prepare: async (step, run) => forRun(run).prepare(step, run),
     perform: async (step, run, evidence) => forRun(run).perform(step, run, evidence),

@@ -15,9 +15,14 @@ export function expiringOf({ bot, veeam }: Settings): readonly Expiring[] {
     .map(endOf)
     .toSorted();
   const restore = veeam?.restore ?? null;
+  const organization = veeam?.signIn.kind === 'organization' ? veeam.signIn.credential : null;
   const found: readonly (readonly [string, string | null])[] = [
     ['BOT_CERTIFICATE_FILE', bot.credential.kind === 'certificate' ? endOf(bot.credential.certificatePem) : null],
     ['VEEAM_CA_FILE', authorities[0] ?? null],
+    [
+      'VEEAM_ORGANIZATION_APP_CERTIFICATE_FILE',
+      organization?.kind === 'certificate' ? endOf(organization.certificatePem) : null,
+    ],
     [
       'VEEAM_RESTORE_CERTIFICATE_FILE',
       restore?.form === 'application'

@@ -159,7 +159,9 @@ function submit(
   const people = asked.map((approver) => approver.id);
   if (countPeople(policy, people) < needed) return refuse({ code: 'noApprover' });
   const sentAtUtc = now.toISOString();
-  const sent = { ...request, number: request.number ?? event.number, sentAtUtc, asked, approvalsNeeded: needed };
+  const number = request.number ?? event.number;
+  // Whoever could not be reached when it was sent before is asked again.
+  const sent = { ...request, number, sentAtUtc, asked, approvalsNeeded: needed, unreachable: [] };
   if (needed === 0) {
     const policyApproval = { atUtc: sentAtUtc, policyVersion: policy.version };
     return decided(

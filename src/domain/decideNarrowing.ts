@@ -71,7 +71,10 @@ function itemsFound(request: RestoreRequest, { searchId, result }: Narrow<'items
       { type: 'refreshCards' },
     );
   const before = narrowing.kind === 'found' ? narrowing : { page: 0, picked: [] };
-  const { page, picked } = { page: before.page, picked: known(result, before.picked) };
+  const picked = known(result, before.picked);
+  // A search made again can find fewer.
+  const lastPage = result.picks === 'each' ? Math.max(0, pagesOf(result.items.length) - 1) : 0;
+  const page = Math.min(before.page, lastPage);
   const found = result.picks === 'each' && result.point ? withPoint(request, result.point) : request;
   return decided(
     { ...found, narrowing: { kind: 'found', filter, searchId, found: result, page, picked } },

@@ -44,8 +44,8 @@ export const faults = {
     next: 'Check that restore operators may sign in with Microsoft credentials, and that the account is one of the organization of the backups.',
   },
   BACKUP_SCOPE: {
-    what: 'The person whose own rights a restore uses may not restore this on the backup server.',
-    next: 'Add the object to the restore operator role of that person, or let another operator decide.',
+    what: 'The person whose own rights a restore uses may not restore this.',
+    next: 'Let somebody else decide, or add the object to the restore operator role of that person; for Microsoft 365 Backup give the person the Entra role Microsoft 365 Backup Administrator, and SharePoint Backup Administrator for files and folders of OneDrive and SharePoint.',
   },
   BACKUP_EXPLORERS: {
     what: 'The backup server cannot open restore sessions.',

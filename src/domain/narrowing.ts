@@ -14,6 +14,12 @@ import {
 /** How many items one search lists, and so how many a request can pick. */
 export const mostItems = 200;
 
+/**
+ * The journal's name for a session that only looked. It stands under an id of its own, so no run ever takes it for its own; no provider
+ * gives a step of a run this name.
+ */
+export const searchStep = 'search';
+
 /** How many titles a card shows at once. */
 export const itemsPerPage = 15;
 

@@ -34,6 +34,9 @@ export type Refusal =
   | { readonly code: 'duplicateRequest'; readonly label: string }
   // looking up
   | { readonly code: 'notProtected'; readonly name: string }
+  /** A mailbox without backups, where some kinds of mailboxes never have any. */
+  | { readonly code: 'notProtectedMailbox'; readonly name: string }
+  | { readonly code: 'backupsRemoved'; readonly name: string }
   | { readonly code: 'notInScope'; readonly name: string }
   | { readonly code: 'severalBackups'; readonly name: string }
   | { readonly code: 'beforeFirstBackup'; readonly firstBackupUtc: string }

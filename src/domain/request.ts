@@ -77,9 +77,16 @@ export type PointChoice = {
 
 /**
  * `askedAfterLast`: the asked time lies after the newest backup; `mailOnlyIdentity`: found by address only; `recycledAddress`: the address
- * may have been somebody else's then; `noLiveTarget`: only backups still hold it.
+ * may have been somebody else's then; `noLiveTarget`: only backups still hold it; `noLongerBackedUp`: there will be no newer backups;
+ * `beingRemoved`: its backups are being removed.
  */
-export type PointNote = 'askedAfterLast' | 'mailOnlyIdentity' | 'recycledAddress' | 'noLiveTarget';
+export type PointNote =
+  | 'askedAfterLast'
+  | 'mailOnlyIdentity'
+  | 'recycledAddress'
+  | 'noLiveTarget'
+  | 'noLongerBackedUp'
+  | 'beingRemoved';
 
 /** Whether a person has to look at whose data it is, so that nothing is approved by itself. */
 export const isInDoubt = (choices: readonly Pick<PointChoice, 'notes'>[]): boolean =>
@@ -232,6 +239,13 @@ export const requestLabel = (request: Pick<RestoreRequest, 'number'>): string =>
  */
 export const deciderOf = (request: RestoreRequest): Person =>
   currentDecisions(request).findLast((decision) => decision.verdict === 'approve')?.by ?? request.requester;
+
+/**
+ * Who had decided when something was done at an instant, whatever was decided since; the requester where nobody had. Sessions of a run that
+ * an earlier revision began are theirs.
+ */
+export const deciderAt = ({ decisions, requester }: RestoreRequest, atUtc: UtcInstant): Person =>
+  decisions.findLast((decision) => decision.verdict === 'approve' && decision.atUtc <= atUtc)?.by ?? requester;
 
 /** The decisions that count for the current revision. */
 export const currentDecisions = (request: RestoreRequest): readonly Decision[] =>

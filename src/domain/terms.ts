@@ -116,6 +116,8 @@ export type ItemFilter = {
   /** Subject or file name. */
   readonly title: string | null;
   readonly sinceUtc: UtcInstant | null;
+  /** Where `sinceUtc` is when an item went or changed, and not how old it is; told by the provider. */
+  readonly sinceMeans?: 'gone';
   /** True: only messages with an attachment. */
   readonly attachment: true | null;
 };

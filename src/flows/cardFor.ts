@@ -77,10 +77,12 @@ function previewCard(deps: CardDeps, request: RestoreRequest): CardModel {
 }
 
 function narrowCard(deps: CardDeps, request: RestoreRequest): CardModel {
+  const { filters = [], sinceMeans } = abilityOf(deps, request, 'items') ?? {};
   return {
     card: 'narrow',
     request,
-    filters: abilityOf(deps, request, 'items')?.filters ?? [],
+    filters,
+    ...(sinceMeans === undefined ? {} : { sinceMeans }),
     canTakeWhole: abilityOf(deps, request, 'whole') !== null,
     rows: rowsOf(deps, request),
   };
@@ -102,8 +104,12 @@ function rowsOf({ titles }: CardDeps, { narrowing }: RestoreRequest): readonly I
   );
 }
 
-/** What a posted copy shows for the present state; every card is a view of the one truth. */
+/**
+ * What a posted copy shows for the present state; every card is a view of the one truth. A request that went back to its requester is theirs
+ * alone until they send it again: the copies of others show its number and state.
+ */
 export function cardForRole(deps: CardDeps, request: RestoreRequest, copy: CopyOf): CardModel {
+  if (request.state === 'draft' && copy.role !== 'requester') return { card: 'shortStatus', request };
   switch (copy.role) {
     case 'requester':
       return requesterCard(deps, request);

@@ -84,7 +84,7 @@ const destinationFrom = (said: IntentOptions['destination'], preferred: Destinat
 
 /** Which items the words name, as far as they can be looked for; null when they name none. */
 function onlyFrom(said: IntentOptions, served: readonly FilterKey[]): ItemFilter | null {
-  const filter = servedFilter(wordsOf(said), served);
+  const filter = servedFilter(wordsOf(said), { filters: served });
   return isOpen(filter) ? null : filter;
 }
 

@@ -43,18 +43,24 @@ export async function openDuplicateOf(
   return same ?? null;
 }
 
-/** How many requests a person, with all their accounts, sent for approval within the last 24 hours. */
+/**
+ * How many other requests a person, with all their accounts, sent for approval within the last 24 hours. One that came back to be sent again
+ * is not counted against itself.
+ */
 export async function sentWithinLastDay(
   unit: Unit,
   { clock, policy }: Pick<FlowDeps, 'clock' | 'policy'>,
   person: Person,
+  requestId: string,
 ): Promise<number> {
   const since = new Date(clock.now().getTime() - 24 * 3_600_000).toISOString();
   const accounts = policy.alsoKnownAs.find((ids) => ids.includes(person.id)) ?? [person.id];
   let sent = 0;
   for (const requesterId of accounts) {
     const requests = await unit.requests.list({ tenantId: person.tenantId, requesterId, limit: looksAt });
-    sent += requests.filter(({ sentAtUtc }) => sentAtUtc !== undefined && sentAtUtc > since).length;
+    sent += requests.filter(
+      ({ id, sentAtUtc }) => id !== requestId && sentAtUtc !== undefined && sentAtUtc > since,
+    ).length;
   }
   return sent;
 }

@@ -105,7 +105,7 @@ async function waitForRequester(deps: LookUpDeps, request: RestoreRequest, reque
 function chooseNext(deps: LookUpDeps, { draft }: RestoreRequest, provider: Provider | null) {
   const ability = draft.workload === null ? null : provider?.ability(draft.workload, 'items');
   if (!draft.only || !ability) return {};
-  return { choose: { filter: servedFilter(draft.only, ability.filters ?? []), searchId: deps.newId() } };
+  return { choose: { filter: servedFilter(draft.only, ability), searchId: deps.newId() } };
 }
 
 async function find(
@@ -203,6 +203,7 @@ function choiceFrom(target: Target, found: PointLookUp, account: Account): Point
       const createdUtc = account === 'noPerson' ? null : (account?.createdUtc ?? null);
       if (found.mailOnlyIdentity && createdUtc !== null && createdUtc > oldestUtc) notes.push('recycledAddress');
       if (found.noLiveTarget || account === null) notes.push('noLiveTarget');
+      if (found.protection) notes.push(found.protection);
       return { target, used: found.used, earlier: found.earlier, later: found.later, notes };
     }
     case 'beforeFirst':
@@ -210,7 +211,9 @@ function choiceFrom(target: Target, found: PointLookUp, account: Account): Point
     case 'noBackups':
       return refuse({ code: 'noBackups' });
     case 'notProtected':
-      return refuse({ code: 'notProtected', name: target.name });
+      return refuse({ code: found.neverHas ? 'notProtectedMailbox' : 'notProtected', name: target.name });
+    case 'removed':
+      return refuse({ code: 'backupsRemoved', name: target.name });
     case 'notInScope':
       return refuse({ code: 'notInScope', name: target.name });
     case 'several':

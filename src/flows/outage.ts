@@ -38,6 +38,14 @@ type Outage = {
   readonly over: boolean;
 };
 
+/** What was stored; versions before kept one instant, or none, of what admins were told, which counts as nothing told. */
+function readOutage(stored: Json | null): Outage | null {
+  if (stored === null) return null;
+  const outage = stored as Omit<Outage, 'toldUtc'> & { readonly toldUtc: Outage['toldUtc'] | string | null };
+  const { toldUtc } = outage;
+  return { ...outage, toldUtc: typeof toldUtc === 'object' && toldUtc !== null ? toldUtc : {} };
+}
+
 const keyOf = (login: string): string => `outage:${login}`;
 
 /** Whether a fault means that the provider is of no use to anybody for now. */
@@ -53,7 +61,7 @@ export const oftenPasses = (thrown: unknown): boolean => (outages[faultCodeOf(th
 export async function noteOutage(unit: Unit, deps: OutageDeps, login: string, faultCode: string): Promise<void> {
   const now = deps.clock.now();
   const stored = await unit.settings.get(keyOf(login));
-  const before = stored as Outage | null;
+  const before = readOutage(stored);
   const known = before !== null && stillThe(before, now) ? before : null;
   const isSame = known !== null && known.faultCode === faultCode;
   const sinceUtc = isSame ? known.sinceUtc : now.toISOString();
@@ -79,7 +87,7 @@ function stillThe(outage: Outage, now: Date): boolean {
 export async function noteWorking({ store, log }: OutageDeps, login: string): Promise<void> {
   await store.transaction(async (unit) => {
     const stored: Json | null = await unit.settings.get(keyOf(login));
-    const outage = stored as Outage | null;
+    const outage = readOutage(stored);
     if (outage === null || outage.over) return;
     await unit.settings.replace(keyOf(login), stored, { ...outage, over: true });
     log.info({ login, faultCode: outage.faultCode }, 'provider works again');

@@ -31,7 +31,7 @@ export async function submitRequest(
     const number = await unit.requests.nextNumber(request.tenantId);
     existing = await openDuplicateOf(unit, deps.policy, request, actor);
     if (existing) return refuse({ code: 'duplicateRequest', label: requestLabel(existing) });
-    const sentLastDay = await sentWithinLastDay(unit, deps, actor.person);
+    const sentLastDay = await sentWithinLastDay(unit, deps, actor.person, request.id);
     if (pointId === null || chosen)
       return [{ type: 'submit', actor, revision: request.revision, number, sentLastDay, rollbackConfirmed }];
     return [

@@ -1,4 +1,4 @@
-import { deciderOf, type RestoreRequest, requestLabel } from '../domain/request.ts';
+import { deciderAt, deciderOf, type RestoreRequest, requestLabel } from '../domain/request.ts';
 import type { RunContext } from '../ports/provider.ts';
 import type { Unit } from '../ports/store.ts';
 
@@ -10,13 +10,17 @@ export async function runContextOf(
 ): Promise<RunContext | null> {
   const { content, run } = request;
   if (!content || runId === undefined) return null;
+  const steps = await unit.steps.of(runId);
+  const [first] = steps;
+  // A run that is not the present one may be of a revision somebody else decided on.
+  const decider = runId === run?.id || !first ? deciderOf(request) : deciderAt(request, first.openedAtUtc);
   return {
     runId,
     label: requestLabel(request),
     attempt: run?.attempt ?? 1,
     tenantId: request.tenantId,
     requesterId: request.requester.id,
-    deciderId: deciderOf(request).id,
+    deciderId: decider.id,
     workload: content.workload,
     targets: content.targets,
     selection: content.selection,
@@ -24,6 +28,6 @@ export async function runContextOf(
     destination: content.destination,
     options: content.options,
     reason: content.reason,
-    steps: await unit.steps.of(runId),
+    steps,
   };
 }

@@ -6,6 +6,8 @@ import type { Unit } from '../ports/store.ts';
 import { change } from './change.ts';
 import type { FlowDeps } from './deps.ts';
 import { closeJob, signInJob, startJob } from './effectsToJobs.ts';
+import { leftOpen } from './narrow/openBrowsing.ts';
+import { openedBy } from './openedBy.ts';
 
 type SignInDeps = Pick<
   FlowDeps,
@@ -112,15 +114,22 @@ export async function onSignedIn(deps: SignInDeps, personId: string): Promise<vo
     const waiting = await unit.requests.list({ tenantId: deps.tenantId, states: waitingStates, limit: looksAt });
     for (const known of waiting) {
       if (known.state === 'draft') {
-        if (known.requester.id === personId && known.preview.kind === 'looking')
-          await unit.enqueue({ queue: 'lookUp', data: { requestId: known.id, revision: known.revision } });
+        if (known.requester.id === personId) await lookAgain(unit, known);
         continue;
       }
       if (known.signIn?.personId !== personId) continue;
       const request = await unit.requests.get(known.id);
       if (request) await change(unit, deps, request, { type: 'signedIn', personId });
     }
-    for (const run of await unit.steps.runsLeftOpen()) await unit.enqueue(closeJob(run));
+    for (const run of await leftOpen(unit, deps))
+      if ((await openedBy(unit, deps, run)) === personId) await unit.enqueue(closeJob(run));
   });
   deps.log.info({ personId }, 'signed in');
+}
+
+/** Looks at once at what a requester waits for: the backups, or the items they search. */
+async function lookAgain(unit: Unit, { id, revision, preview, narrowing }: RestoreRequest): Promise<void> {
+  if (preview.kind === 'looking') await unit.enqueue({ queue: 'lookUp', data: { requestId: id, revision } });
+  else if (narrowing?.kind === 'looking')
+    await unit.enqueue({ queue: 'browse', data: { requestId: id, searchId: narrowing.searchId } });
 }

@@ -12,7 +12,7 @@ const keptAtMost = 2_000;
 
 type Kept = { readonly token: string; readonly untilMilliseconds: number };
 /** What one person gave: the assertion of their client, and the tokens got with it or with a button. */
-type Held = { assertion: Kept | null; readonly tokens: Map<string, Kept> };
+type Held = { assertion: (Kept & { readonly tenantId: string }) | null; readonly tokens: Map<string, Kept> };
 
 const claims = z.looseObject({ oid: z.string(), tid: z.string(), exp: z.number() });
 
@@ -52,10 +52,10 @@ export function createPersonTokens(options: {
     return held;
   }
 
-  async function ask(personId: string, tenantId: string | null, connection: string, assertion: string): Promise<Kept> {
+  async function ask(personId: string, tenantId: string, connection: string, assertion: string): Promise<Kept> {
     const scope = await scopeOf(connection)();
     const got = await onBehalfOf(assertion, scope);
-    if (got.personId !== personId || (tenantId !== null && got.tenantId !== tenantId))
+    if (got.personId !== personId || got.tenantId !== tenantId)
       throw new Fault('SIGN_IN_NEEDED', { effect: 'none', cause: 'the token is of somebody else' });
     const kept = { token: got.token, untilMilliseconds: got.expiresAtMilliseconds };
     heldOf(personId).tokens.set(connection, kept);
@@ -77,7 +77,7 @@ export function createPersonTokens(options: {
     try {
       const { personId, tenantId, untilMilliseconds } = named;
       await ask(personId, tenantId, connection, assertion);
-      heldOf(personId).assertion = { token: assertion, untilMilliseconds };
+      heldOf(personId).assertion = { token: assertion, tenantId, untilMilliseconds };
       return 'accepted';
     } catch (thrown) {
       return faultCodeOf(thrown) === 'SIGN_IN_NEEDED' ? 'again' : 'unavailable';
@@ -109,11 +109,13 @@ export function createPersonTokens(options: {
       const held = people.get(personId);
       const kept = held?.tokens.get(connection);
       if (isGood(kept)) return kept.token;
-      if (!held || !isGood(held.assertion)) throw new Fault('SIGN_IN_NEEDED', { effect: 'none' });
+      const assertion = held?.assertion;
+      if (!held || !assertion || !isGood(assertion)) throw new Fault('SIGN_IN_NEEDED', { effect: 'none' });
       try {
-        return (await ask(personId, null, connection, held.assertion.token)).token;
+        return (await ask(personId, assertion.tenantId, connection, assertion.token)).token;
       } catch (thrown) {
-        if (faultCodeOf(thrown) === 'SIGN_IN_NEEDED') held.assertion = null;
+        // They may have signed in anew meanwhile.
+        if (faultCodeOf(thrown) === 'SIGN_IN_NEEDED' && held.assertion === assertion) held.assertion = null;
         throw thrown;
       }
     },

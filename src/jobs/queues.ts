@@ -1,3 +1,4 @@
+import { longestSearchSeconds } from '../flows/narrow/openBrowsing.ts';
 import type { AllQueueSettings, QueueSettings } from '../ports/jobs.ts';
 
 const base = { leaseSeconds: 15, maximumSeconds: 120 } as const satisfies Partial<QueueSettings>;
@@ -13,7 +14,12 @@ export const queueSettings: AllQueueSettings = {
   // The flow gives up by itself, after seconds.
   lookUp: { ...untilDone, concurrency: 8, backoffSeconds: { first: 1, most: 30 } },
   // The flow gives up by itself too; opening a backup can take minutes.
-  browse: { ...untilDone, concurrency: 4, backoffSeconds: { first: 1, most: 30 }, maximumSeconds: 600 },
+  browse: {
+    ...untilDone,
+    concurrency: 4,
+    backoffSeconds: { first: 1, most: 30 },
+    maximumSeconds: longestSearchSeconds,
+  },
   // VB365 v5 to v7 answer a restore only when it is done, maybe hours later.
   start: { ...untilDone, concurrency: 8, backoffSeconds: { first: 2, most: 90 }, maximumSeconds: 4 * 3_600 },
   // A chain that must never end by itself while a run is open.
@@ -21,7 +27,13 @@ export const queueSettings: AllQueueSettings = {
   stop: { ...untilDone, concurrency: 4 },
   closeSessions: { ...untilDone, concurrency: 4 },
   // A card that has lost its titles opens the backup again.
-  card: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 300 }, maximumSeconds: 600 },
+  card: {
+    ...base,
+    concurrency: 8,
+    maximumAttempts: 30,
+    backoffSeconds: { first: 2, most: 300 },
+    maximumSeconds: longestSearchSeconds,
+  },
   notice: { ...base, concurrency: 8, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   signIn: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },
   adminNotice: { ...base, concurrency: 4, maximumAttempts: 30, backoffSeconds: { first: 2, most: 600 } },

@@ -58,6 +58,8 @@ export type CardModel =
       readonly card: 'narrow';
       readonly request: RestoreRequest;
       readonly filters: readonly FilterKey[];
+      /** What the filter `sinceUtc` matches, where it is not how old an item is. */
+      readonly sinceMeans?: 'gone';
       /** Whether the whole can be restored in place of items. */
       readonly canTakeWhole: boolean;
       /** The page of what was found; null while its titles are not at hand. */

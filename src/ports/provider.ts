@@ -32,6 +32,8 @@ export type Ability = {
   readonly notices?: Readonly<Partial<Record<Destination, readonly NoticeKey[]>>>;
   /** What items can be narrowed by; only in the ability of a selection of items. */
   readonly filters?: readonly FilterKey[];
+  /** Where the filter `sinceUtc` matches when an item went or changed; how old it is without it. */
+  readonly sinceMeans?: 'gone';
 };
 
 /** What the backup holds for one target around the asked time. */
@@ -47,10 +49,15 @@ export type PointLookUp =
       readonly mailOnlyIdentity: boolean;
       /** Only backups still hold it: what it would be restored into no longer exists. */
       readonly noLiveTarget?: true;
+      /** What becomes of its backups, where they do not simply go on. */
+      readonly protection?: 'noLongerBackedUp' | 'beingRemoved';
     }
   | { readonly kind: 'beforeFirst'; readonly firstUtc: UtcInstant }
   | { readonly kind: 'noBackups' }
-  | { readonly kind: 'notProtected' }
+  /** `someMailboxes`: some kinds of mailboxes, such as those of groups and rooms, never have backups at this provider. */
+  | { readonly kind: 'notProtected'; readonly neverHas?: 'someMailboxes' }
+  /** It had backups, and they were removed. */
+  | { readonly kind: 'removed' }
   /** Outside of what the backup server lets this login restore. */
   | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
@@ -199,8 +206,11 @@ export type Provider = {
     readonly opened: (sessionId: string) => Promise<void>;
   }): Promise<ItemPage>;
 
-  /** Closes a session `browse` opened and could not close itself. Safe to repeat; a session that is gone counts as closed. */
-  endBrowsing?(sessionId: string): Promise<void>;
+  /**
+   * Closes a session `browse` opened and could not close itself, with the rights of whoever looked. Safe to repeat; a session that is gone
+   * counts as closed.
+   */
+  endBrowsing?(sessionId: string, personId?: string): Promise<void>;
 
   /** The name of the next step that starts the restore, or null when all are done. Pure: reads only the journal. */
   nextStep(run: RunContext): string | null;

@@ -75,8 +75,13 @@ export type Unit = {
     close(runId: string, name: string, attempt: number, result: Json): Promise<void>;
     /** Notes that every provider session of a run was closed. */
     sessionsClosed(runId: string): Promise<void>;
-    /** Runs that have steps, whose sessions were not noted as closed, and whose request is not starting, running or in attention. */
-    runsLeftOpen(): Promise<readonly { readonly requestId: string; readonly runId: string }[]>;
+    /**
+     * Runs that have steps, whose sessions were not noted as closed, and whose request is not starting, running or in attention; and
+     * searches that were begun before an instant, as one that was begun later may be in use.
+     */
+    runsLeftOpen(
+      searchesBeforeUtc: UtcInstant,
+    ): Promise<readonly { readonly requestId: string; readonly runId: string }[]>;
     /** Which of these provider sessions the journal of another run names as the result of a step. */
     heldElsewhere(runId: string, sessionIds: readonly string[]): Promise<readonly string[]>;
     /** Forgets an open step that certainly did nothing. */

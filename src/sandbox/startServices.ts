@@ -28,6 +28,8 @@ export const sandboxPortal = {
   applicationId: '3f1c2b7a-8f0e-4a57-9d53-1f6f0f5e2c11',
   connection: 'restore-portal',
 } as const;
+/** The OAuth connection of the bot that is for Microsoft 365 Backup. */
+const graphConnection = 'microsoft-backup';
 const restoreApplicationId = '7b0f1f5e-0a53-4f4e-9f9d-2f5f0d1f9a10';
 
 const backupPermissions = [
@@ -94,6 +96,8 @@ export type ServicesOptions = {
   readonly provider?: 'veeam' | 'graph';
   /** Whose rights on the backup server restores use; the service account's unless said. */
   readonly signIn?: 'administrator' | 'portalOperator';
+  /** Whose rights restores of Microsoft 365 Backup use; the app's own unless said. */
+  readonly graphSignIn?: 'app' | 'delegated';
   readonly graphSpeed?: Partial<Speed>;
   /** How long one restored item takes, in seconds. */
   readonly secondsPerItem?: number;
@@ -123,7 +127,10 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       {
         ...sandboxBot,
         audiences: [connectorAudience, graphAudience],
-        delegated: { [`api://${sandboxPortal.applicationId}`]: ['access_as_user'] },
+        delegated: {
+          [`api://${sandboxPortal.applicationId}`]: ['access_as_user'],
+          [graphAudience]: [...backupPermissions],
+        },
         roles: ['User.Read.All', 'GroupMember.Read.All', 'Directory.Read.All', 'Sites.Read.All', ...backupPermissions],
       },
     ],
@@ -133,13 +140,19 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
   const verify = (authorization: string | undefined) => entra.verify(authorization, graphAudience);
   const directory = createDirectory({ people: live, groups: () => directoryGroups(world), verify });
   const graphBackup = createGraphBackup({ world, clock, verify, speed: { ...trialSpeed, ...options.graphSpeed } });
+  // Megan may restore everything, Lee no single files (graph.md §2.3).
+  graphBackup.adminRoles.set(personId.megan, ['SharePoint Backup Administrator']);
+  graphBackup.adminRoles.set(personId.lee, ['Microsoft 365 Backup Administrator']);
   const sites = createSites({ world, verify });
   const isBot = async (authorization: string | undefined): Promise<boolean> =>
     (await entra.verify(authorization, connectorAudience))?.appid === sandboxBot.appId;
   const people = () => live().map(({ id, displayName, mail }) => ({ id, name: displayName, address: mail }));
   const tokenService = createTokenService({
     appId: sandboxBot.appId,
-    connections: [{ name: sandboxPortal.connection, scope: `api://${sandboxPortal.applicationId}/access_as_user` }],
+    connections: [
+      { name: sandboxPortal.connection, scope: `api://${sandboxPortal.applicationId}/access_as_user` },
+      { name: graphConnection, scope: backupPermissions.map((name) => `${graphAudience}/${name}`).join(' ') },
+    ],
     isBot,
     channelUserId: mriOf,
     tokenFor: (person, scope) => entra.delegated.afterSignInPage(person, sandboxBot.appId, scope),
@@ -197,6 +210,9 @@ export async function startServices(options: ServicesOptions): Promise<SandboxSe
       PORT: String(port),
       DATA_FOLDER: dataFolder,
       PROVIDER: options.provider ?? 'veeam',
+      ...(options.graphSignIn === 'delegated'
+        ? { GRAPH_SIGN_IN: 'delegated', GRAPH_SIGN_IN_CONNECTION: graphConnection }
+        : {}),
       VEEAM_URL: veeam.url,
       VEEAM_CA_FILE: authorityFile,
       ...(options.signIn === 'portalOperator'

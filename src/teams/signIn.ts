@@ -12,8 +12,10 @@ const exchanged = z.looseObject({
   connectionName: z.string().max(200),
   token: z.string().max(20_000),
 });
-const verified = z.looseObject({ state: z.string().max(200) });
-const failed = z.looseObject({ code: z.string().max(100).optional() });
+/** Without a code the token service would give whatever a link that was passed on has brought. */
+const verified = z.looseObject({ state: z.string().min(1).max(200) });
+/** A word of the client's own, such as `resourcematchfailed`; nothing else of what it sends is written down. */
+const failed = z.looseObject({ code: z.string().regex(/^[a-z_]{1,50}$/i) });
 
 /** The answer to an invoke of the sign-in: an HTTP status, and a body where Teams reads one. */
 export type SignInAnswer = { readonly status: number; readonly body?: object };

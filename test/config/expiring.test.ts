@@ -30,6 +30,20 @@ describe('what runs out', () => {
     expect(days).toBeLessThan(30.1);
   });
 
+  it('includes the certificate the organization signs in with', () => {
+    const changes = {
+      VEEAM_SIGN_IN: 'organization',
+      VEEAM_USERNAME: undefined,
+      VEEAM_PASSWORD: undefined,
+      VEEAM_ORGANIZATION: 'contoso.onmicrosoft.com',
+      VEEAM_ORGANIZATION_APP_ID: '5f0c9d0e-8a53-4f2c-9f6e-2d1b7c4a9e10',
+      VEEAM_ORGANIZATION_APP_CERTIFICATE_FILE: '/organization.pem',
+    };
+    const files = { '/organization.pem': own.privateKeyPem + own.certificatePem };
+    const found = expiringOf(settingsOf(read(changes, machineWith(files, new Date().toISOString()))));
+    expect(found.map(({ setting }) => setting)).toContain('VEEAM_ORGANIZATION_APP_CERTIFICATE_FILE');
+  });
+
   it('is said by check-config before it happens and after', () => {
     const settings = settingsOf(read());
     const on = (now: string) => settingsReport(settings, new Date(now)).text;

@@ -60,6 +60,8 @@ export type FlowWorld = {
   settled(): Promise<void>;
   /** Lets time pass and what falls due happen. */
   passes(seconds: number): Promise<void>;
+  /** Where everything is kept. */
+  readonly folder: string;
   stop(): Promise<void>;
   /** Another world with other parts, in place of this one. */
   again(overrides: Partial<FlowDeps & AskDeps>): Promise<FlowWorld>;
@@ -193,6 +195,7 @@ export async function startFlowWorld(overrides: Partial<FlowDeps & AskDeps> = {}
       clock.advance(seconds);
       await jobs.idle();
     },
+    folder,
     stop,
     async again(other) {
       await stop();

@@ -3,7 +3,7 @@ import type { RestoreRequest } from '../../src/domain/request.ts';
 import type { PointLookUp } from '../../src/ports/provider.ts';
 import { type FlowWorld, startFlowWorld } from '../fakes/flowWorld.ts';
 import { adele, policy } from '../fakes/requests.ts';
-import { submitted } from './acting.ts';
+import { previewed, submitted } from './acting.ts';
 
 let world: FlowWorld;
 beforeEach(async () => {
@@ -52,5 +52,22 @@ describe('whose data it is', () => {
     expect(notesOf(request)).toEqual(['noLiveTarget']);
     expect(request.state).toBe('awaitingApproval');
     expect(world.provider.calls).toEqual([]);
+  });
+});
+
+describe('what becomes of its backups', () => {
+  it.each(['noLongerBackedUp', 'beingRemoved'] as const)('is told before it is sent: %s', async (protection) => {
+    await found({ protection });
+    expect(notesOf(await submitted(world, adele))).toEqual([protection]);
+  });
+
+  it.each([
+    [{ kind: 'notProtected' }, 'notProtected'],
+    [{ kind: 'notProtected', neverHas: 'someMailboxes' }, 'notProtectedMailbox'],
+    [{ kind: 'removed' }, 'backupsRemoved'],
+  ] as const)('%o has a sentence of its own', async (answer, code) => {
+    world.provider.found = answer;
+    const request = await previewed(world, adele);
+    expect(request.preview).toMatchObject({ kind: 'refused', refusal: { code } });
   });
 });

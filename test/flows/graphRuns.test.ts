@@ -26,7 +26,10 @@ beforeEach(async () => {
   world = await startFlowWorld({
     providers: {
       all: [bench.provider],
-      byName: fresh,
+      byName: (name) => {
+        if (name !== 'graph') throw new Error(`no provider ${name}`);
+        return fresh();
+      },
       forWorkload: (workload) => (bench.provider.ability(workload) ? fresh() : null),
     },
   });
@@ -115,12 +118,12 @@ describe('a request restored through Microsoft 365 Backup', () => {
     });
   });
 
-  async function searched(workload: 'exchange' | 'oneDrive', title: string): Promise<RestoreRequest> {
+  async function searched(workload: 'exchange' | 'oneDrive', title: string, since = ''): Promise<RestoreRequest> {
     const draft = await play(world).drafted();
     const inputs: FormInputs = { ...form, workload, options: [], extent: 'items' };
     await fillForm(world.deps, click(adele, draft, 'form.preview', { ...inputs }), inputs, zone);
     await world.settled();
-    const search = { folder: '', from: '', to: '', title, since: '', attachment: false };
+    const search = { folder: '', from: '', to: '', title, since, attachment: false };
     const asked = await world.request(draft.id);
     await searchItems(world.deps, click(adele, asked, 'narrow.search', search), search, zone);
     await world.settled();
@@ -146,6 +149,14 @@ describe('a request restored through Microsoft 365 Backup', () => {
     expect(restore?.itemIds.every((id) => bench.world.items.get(id)?.name.toLowerCase().includes('e'))).toBe(true);
   });
 
+  it('says that a date of mail is when it went or changed, up to who decides', async () => {
+    const found = await searched('exchange', 'e', '2026-11-01');
+    expect(found.narrowing).toMatchObject({ filter: { sinceUtc: '2026-11-01T04:00:00.000Z', sinceMeans: 'gone' } });
+    const { selection } = (await takenAll(found)).content ?? {};
+    expect(selection).toMatchObject({ kind: 'items', filter: { sinceMeans: 'gone' } });
+    expect((await searched('exchange', 'e')).narrowing).not.toHaveProperty('filter.sinceMeans');
+  });
+
   it('shows and restores the backup the chosen files were found in, and tells where they are', async () => {
     const found = await searched('oneDrive', 'p');
     const used = found.content?.targets[0]?.point;
@@ -159,7 +170,25 @@ describe('a request restored through Microsoft 365 Backup', () => {
       outcomes: [{ link: expect.stringMatching(/^https:.*Recovered/), counts: { failed: 0 } }],
     });
     const { restores } = bench.backup.record();
+    expect(
+      await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen(world.clock.now().toISOString())),
+    ).toEqual([]);
     expect(ended.outcomes[0]?.counts.created).toBe(restores.length);
     expect(restores.every(({ pointTimeUtc }) => pointTimeUtc === used?.takenAtUtc)).toBe(true);
+    // Its step that looks into the backup is not taken for a search of the requester's: the run is closed.
+    expect(await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen())).toEqual([]);
+  });
+
+  it('leaves no draft of chosen files behind while the service is full', async () => {
+    const request = await takenAll(await searched('oneDrive', 'p'));
+    bench.backup.switches.maximumActiveSessions = 0;
+    await approveRequest(world.deps, click(isaiah, request, 'approval.approve'));
+    await world.passes(30);
+    const waiting = await world.request(request.id);
+    expect(waiting.state).toBe('waiting');
+    expect(bench.backup.record().sessions).toEqual([]);
+    expect(
+      await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen(world.clock.now().toISOString())),
+    ).toEqual([]);
   });
 });

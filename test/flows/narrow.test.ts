@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemsPerPage, mostItems } from '../../src/domain/narrowing.ts';
+import { itemsPerPage, mostItems, searchStep } from '../../src/domain/narrowing.ts';
 import type { RestoreRequest } from '../../src/domain/request.ts';
 import { noFilter } from '../../src/domain/terms.ts';
 import { type FormInputs, fillForm } from '../../src/flows/fillForm.ts';
@@ -296,20 +296,22 @@ describe('a search', () => {
     await looked(request);
     await world.passes(10);
     expect(world.provider.calls).toEqual(['browse', 'end search-session-1', 'browse']);
-    const left = await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen());
+    const left = await world.deps.store.transaction((unit) => unit.steps.runsLeftOpen('2100-01-01T00:00:00.000Z'));
     expect(left).toEqual([]);
   });
 
-  it('whose process died before it ended is closed by the sweep', async () => {
+  it('is left alone by the sweep while it may be in use, and closed when its process must have died', async () => {
     const request = await found();
     await world.deps.store.transaction(async (unit) => {
       const openedAtUtc = world.clock.now().toISOString();
-      const step = { name: 'browse', attempt: 1, evidence: { provider: 'veeam' }, openedAtUtc };
+      const step = { name: searchStep, attempt: 1, evidence: { provider: 'veeam', personId: adele.id }, openedAtUtc };
       await unit.steps.open('search-9', request.id, step);
-      await unit.steps.close('search-9', 'browse', 1, { sessionId: 'left-open' });
+      await unit.steps.close('search-9', searchStep, 1, { sessionId: 'left-open' });
       await unit.enqueue({ queue: 'sweep', data: { what: 'sessions' } });
     });
     await world.settled();
+    expect(world.provider.calls).toEqual(['browse']);
+    await world.passes(3601);
     expect(world.provider.calls).toEqual(['browse', 'end left-open']);
   });
 });

@@ -40,6 +40,19 @@ describe('a provider that lets nobody in', () => {
     expect(notices()).toHaveLength(1);
   }, 60_000);
 
+  it.each([null, '2026-11-01T00:00:00.000Z'])(
+    'reads what a version before kept of an outage: told %s',
+    async (toldUtc) => {
+      const old = { faultCode: 'BACKUP_UNREACHABLE', sinceUtc: '2026-11-01T00:00:00.000Z', toldUtc, over: true };
+      await world.deps.store.transaction((unit) => unit.settings.put(`outage:${world.provider.login}`, old));
+      failWith('BACKUP_SIGN_IN');
+      await approvedRequests(world, 1);
+      await minutes(1);
+      expect(await states()).toEqual(['waiting']);
+      expect(notices()).toHaveLength(1);
+    },
+  );
+
   it('tells each admin once of each fault when two take turns', async () => {
     await approvedRequests(world, 1);
     for (let turn = 0; turn < 5; turn += 1) {

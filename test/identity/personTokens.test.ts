@@ -70,6 +70,36 @@ describe('tokens of people', () => {
     expect(tokens.has(isaiah.id, 'portal')).toBe(false);
   });
 
+  it('of another tenant, by the word of the sign-in service, are neither kept nor given out', async () => {
+    const tenantId = '11111111-1111-4111-8111-111111111111';
+    answer = async () => ({ tenantId });
+    expect(await tokens.exchange(adele, 'portal', tokenOf())).toBe('again');
+    expect(tokens.has(adele.id, 'portal')).toBe(false);
+    answer = async () => ({});
+    expect(await tokens.exchange(adele, 'portal', tokenOf())).toBe('accepted');
+    answer = async () => ({ tenantId });
+    await expect(tokens.get(adele.id, 'graph')).rejects.toMatchObject({ code: 'SIGN_IN_NEEDED' });
+  });
+
+  it('are given to nobody else', async () => {
+    await tokens.exchange(adele, 'portal', tokenOf());
+    expect(tokens.has(isaiah.id, 'portal')).toBe(false);
+    await expect(tokens.get(isaiah.id, 'portal')).rejects.toMatchObject({ code: 'SIGN_IN_NEEDED' });
+  });
+
+  it('are not lost because an older one is refused while they come', async () => {
+    await tokens.exchange(adele, 'portal', tokenOf());
+    let refuse: (fault: Fault) => void = () => undefined;
+    answer = () => new Promise((_resolve, reject) => (refuse = reject));
+    const old = tokens.get(adele.id, 'graph');
+    await Promise.resolve();
+    answer = async () => ({});
+    expect(await tokens.exchange(adele, 'portal', tokenOf({ nonce: 2 }))).toBe('accepted');
+    refuse(new Fault('SIGN_IN_NEEDED'));
+    await expect(old).rejects.toMatchObject({ code: 'SIGN_IN_NEEDED' });
+    expect(await tokens.get(adele.id, 'graph')).toMatch(/^token/);
+  });
+
   it('cost one question however many clients send the same', async () => {
     const token = tokenOf();
     const results = await Promise.all([1, 2, 3].map(() => tokens.exchange(adele, 'portal', token)));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Stage, setStage } from '../../src/sandbox/demo/stage.ts';
 import { freePort } from '../../src/sandbox/internet/freePort.ts';
 import { type BotProcess, startBotProcess } from '../../src/sandbox/startBotProcess.ts';
+import type { ServicesOptions } from '../../src/sandbox/startServices.ts';
 import { personId } from '../../src/sandbox/world.ts';
 import { playedTime } from '../support/playedTime/playedTime.ts';
 
@@ -27,6 +28,10 @@ export type PlayOptions = {
   readonly secondsPerItem?: number;
   /** Whose rights on the backup server restores use. */
   readonly signIn?: 'administrator' | 'portalOperator';
+  /** The backup product; Veeam's unless said. */
+  readonly provider?: 'veeam' | 'graph';
+  readonly graphSignIn?: 'app' | 'delegated';
+  readonly graphSpeed?: ServicesOptions['graphSpeed'];
   /** A policy file in place of the lists in the environment. */
   readonly policy?: string;
   /** Played in a time of its own, so many times as fast as the machine's; absent: in the machine's. */
@@ -61,6 +66,9 @@ export async function playBot(options: PlayOptions = {}): Promise<PlayedBot> {
     zone: 'America/New_York',
     secondsPerItem: options.secondsPerItem ?? 0.01,
     ...(options.signIn === undefined ? {} : { signIn: options.signIn }),
+    ...(options.provider === undefined ? {} : { provider: options.provider }),
+    ...(options.graphSignIn === undefined ? {} : { graphSignIn: options.graphSignIn }),
+    ...(options.graphSpeed === undefined ? {} : { graphSpeed: options.graphSpeed }),
   });
   const dataFolder = join(folder, 'bot');
   const logFile = join(folder, 'bot.log');

@@ -65,14 +65,18 @@ function meansOff(reply: HttpReply): boolean {
   return reply.status === 403 && parsed.data?.error.code === 'UnknownError' && !parsed.data.error.message;
 }
 
-/** The fault for an answer that is no success. Microsoft's message ends here; only its code goes on, in the cause. */
-export function faultOfReply(reply: HttpReply, queueRetrySeconds: number): Fault {
+/**
+ * The fault for an answer that is no success. Microsoft's message ends here; only its code goes on, in the cause. What a person may not do
+ * (no backup role, graph.md §5) is that person's refusal and nobody else's; what the app may not do keeps everybody from restoring.
+ */
+export function faultOfReply(reply: HttpReply, queueRetrySeconds: number, actsAs: 'app' | 'person' = 'app'): Fault {
   const errorCode = errorCodeOf(reply);
-  const code: FaultCode = meansOff(reply)
+  const meant: FaultCode = meansOff(reply)
     ? 'GRAPH_BACKUP_OFF'
     : (byErrorCode[errorCode ?? ''] ??
       byStatus[reply.status] ??
       (reply.status >= 400 && reply.status < 500 ? 'GRAPH_REFUSED' : 'GRAPH_BROKEN'));
+  const code = meant === 'GRAPH_PERMISSION' && actsAs === 'person' ? 'BACKUP_SCOPE' : meant;
   return new Fault(code, {
     cause: new Error(`HTTP ${reply.status}${errorCode === null ? '' : ` ${errorCode}`}`),
     effect: withoutEffect.includes(errorCode ?? '') ? 'none' : reply.effect,

@@ -62,7 +62,10 @@ export function createGraphApi(options: {
   async function ask<T>(schema: z.ZodType<T>, call: GraphCall): Promise<Answer<T>> {
     const reply = await send(call);
     if (reply.status < 200 || reply.status >= 300)
-      return { refused: errorCodeOf(reply) ?? String(reply.status), fault: faultOfReply(reply, queueRetrySeconds) };
+      return {
+        refused: errorCodeOf(reply) ?? String(reply.status),
+        fault: faultOfReply(reply, queueRetrySeconds, settings.actsAs),
+      };
     const result = schema.safeParse(reply.body.kind === 'json' ? reply.body.value : undefined);
     if (result.success) return { value: result.data };
     // Where the answer differs from what we know, not what it said.

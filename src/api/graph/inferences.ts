@@ -27,6 +27,8 @@ export type Inferences = {
   readonly sinceIsWhenItWent: boolean;
   /** The name filter of a browse session may find things below the place it is asked for; false never tries. Source: §2.3 says neither. */
   readonly nameFilterMayReachBelow: boolean;
+  /** Offboarding a unit removes its backups; false takes it for no longer backed up. Source: §2.1, the names of the states alone. */
+  readonly offboardingRemovesBackups: boolean;
   /** Where chosen files and folders come back: v1.0 has no choice and does not say. Source: §3 ⚠ #3, `restoredItemPath`. */
   readonly chosenFilesGoTo: Destination;
 };
@@ -43,5 +45,6 @@ export const defaultInferences: Inferences = {
   containsIsLiteral: true,
   sinceIsWhenItWent: true,
   nameFilterMayReachBelow: true,
+  offboardingRemovesBackups: true,
   chosenFilesGoTo: 'new',
 };

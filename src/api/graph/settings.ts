@@ -6,7 +6,8 @@ export type GraphSettings = {
   readonly graphOrigin: string;
   /** The bot's own app registration: sessions it made carry this id. */
   readonly appId: string;
-  /** Tokens of the app itself. */
+  /** Whose tokens: the app's own, or those of the person whose rights a restore uses. */
+  readonly actsAs?: 'app' | 'person';
   readonly tokens: Tokens;
   readonly proxyUrl?: string | undefined;
 };

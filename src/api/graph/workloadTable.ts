@@ -15,6 +15,8 @@ export type WorkloadTable = {
   readonly sessionType: string;
   /** Express points exist for drives and sites only. */
   readonly hasFastPoints: boolean;
+  /** Kinds of targets that can never be protected: mailboxes of groups and rooms, and public folders (graph.md §2.1). */
+  readonly neverHas: 'someMailboxes' | null;
   /** Mail tells how many items came back; drives and sites count as one each. */
   readonly countsItems: boolean;
   readonly ability: Ability;
@@ -36,6 +38,7 @@ const exchange: WorkloadTable = {
   artifacts: 'mailboxRestoreArtifacts',
   sessionType: '#microsoft.graph.exchangerestoresession',
   hasFastPoints: false,
+  neverHas: 'someMailboxes',
   countsItems: true,
   granular: { kind: 'mail', artifacts: 'granularMailboxRestoreArtifacts' },
   // Only what changed or went since comes back; newer mail stays (graph.md §7.6).
@@ -66,6 +69,7 @@ const oneDrive: WorkloadTable = {
   artifacts: 'driveRestoreArtifacts',
   sessionType: '#microsoft.graph.onedriveforbusinessrestoresession',
   hasFastPoints: true,
+  neverHas: null,
   countsItems: false,
   granular: {
     kind: 'things',
@@ -89,6 +93,7 @@ const sharePoint: WorkloadTable = {
   artifacts: 'siteRestoreArtifacts',
   sessionType: '#microsoft.graph.sharepointrestoresession',
   hasFastPoints: true,
+  neverHas: null,
   countsItems: false,
   granular: {
     kind: 'things',

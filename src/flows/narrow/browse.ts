@@ -2,12 +2,13 @@ import { mostItems } from '../../domain/narrowing.ts';
 import { mayAskFor } from '../../domain/policyRules.ts';
 import { type Refused, refuse } from '../../domain/refusals.ts';
 import { isFoundByAddress, type RestoreRequest } from '../../domain/request.ts';
-import type { ItemFilter, Json } from '../../domain/terms.ts';
-import type { ItemPage, Provider } from '../../ports/provider.ts';
+import type { ItemFilter } from '../../domain/terms.ts';
+import type { ItemPage } from '../../ports/provider.ts';
 import { standingOf } from '../authority.ts';
 import type { FlowDeps } from '../deps.ts';
 import { closeJob } from '../effectsToJobs.ts';
 import { askOnce, isSignInNeeded } from '../signIn.ts';
+import { noteBrowsing } from './openBrowsing.ts';
 import { termsOf } from './terms.ts';
 
 export type BrowseDeps = Pick<
@@ -23,9 +24,6 @@ export type BrowseDeps = Pick<
   | 'announceChannelId'
   | 'replicaId'
 >;
-
-/** The journal's name for a session that only looked. It stands under an id of its own, so no run ever takes it for its own. */
-const browseStep = 'browse';
 
 /**
  * Asks the backup product which items of a draft's one target a filter matches. The right to ask is checked first, each time. The
@@ -59,7 +57,10 @@ export async function browse(
       filter,
       most: mostItems,
       opened: async (sessionId) => {
-        await journal(deps, provider, request.id, runId, sessionId);
+        await noteBrowsing(deps, { requestId: request.id, runId }, sessionId, {
+          provider: provider.name,
+          personId: requester.id,
+        });
         opened = true;
       },
     });
@@ -71,34 +72,4 @@ export async function browse(
     if (isSignInNeeded(thrown)) await askOnce(deps, request, requester.id);
     throw thrown;
   }
-}
-
-async function journal(
-  { store, clock }: BrowseDeps,
-  { name }: Provider,
-  requestId: string,
-  runId: string,
-  sessionId: string,
-): Promise<void> {
-  await store.transaction(async (unit) => {
-    const openedAtUtc = clock.now().toISOString();
-    const evidence: Json = { provider: name };
-    await unit.steps.open(runId, requestId, { name: browseStep, attempt: 1, evidence, openedAtUtc });
-    await unit.steps.close(runId, browseStep, 1, { sessionId });
-  });
-}
-
-/** Closes the session of a search that ended without closing it; false when the journal's id is a run's. Safe to repeat. */
-export async function closeBrowsing(
-  deps: Pick<FlowDeps, 'store' | 'providers'>,
-  { runId }: { readonly runId: string },
-): Promise<boolean> {
-  const steps = await deps.store.transaction((unit) => unit.steps.of(runId));
-  const step = steps.find(({ name }) => name === browseStep);
-  if (!step) return false;
-  const { provider } = step.evidence as { readonly provider: Provider['name'] };
-  const { sessionId } = step.result as { readonly sessionId: string };
-  await deps.providers.byName(provider).endBrowsing?.(sessionId);
-  await deps.store.transaction((unit) => unit.steps.sessionsClosed(runId));
-  return true;
 }

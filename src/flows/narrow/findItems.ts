@@ -15,6 +15,8 @@ type Result = Extract<NarrowingEvent, { type: 'itemsFound' }>['result'];
 
 /** A person waits for this: after so long without an answer they are told. */
 const secondsBeforeSaying = 30;
+/** Somebody who has to agree first reads what they agree to. */
+const secondsToSignIn = 180;
 /** Faults that trying again cannot mend, and what the person is told. */
 const hopeless: Readonly<Record<string, 'itemsNotServed' | 'previewOutdated'>> = {
   GRAPH_CANNOT_BROWSE: 'itemsNotServed',
@@ -42,7 +44,7 @@ export async function findItems(
       return;
     }
     const lookedSeconds = (deps.clock.now().getTime() - Date.parse(narrowing.sinceUtc)) / 1000;
-    if (lookedSeconds < secondsBeforeSaying) throw thrown;
+    if (lookedSeconds < (isSignInNeeded(thrown) ? secondsToSignIn : secondsBeforeSaying)) throw thrown;
     deps.log.warn({ requestId: request.id, faultCode: faultCodeOf(thrown) }, 'search given up');
     result = { refusal: { code: isSignInNeeded(thrown) ? 'signInNeeded' : 'backupUnavailable' } };
     const { login } = deps.providers.byName(request.provider);

@@ -50,8 +50,10 @@ export function createItemTitles(clock: Clock): ItemTitles {
 export const itemKey = ({ id }: Pick<PickedItem, 'id'>): string =>
   createHash('sha256').update(id).digest('base64url').slice(0, 12);
 
-/** Newest first; what has no date comes last. */
+/** Folders and the like first, then newest first; what has no date comes last. */
 export const newestFirst = (items: readonly PickableItem[]): readonly PickableItem[] =>
-  items.toSorted((one, other) => dateOf(other).localeCompare(dateOf(one)));
+  items.toSorted((one, other) => rankOf(one) - rankOf(other) || dateOf(other).localeCompare(dateOf(one)));
+
+const rankOf = ({ kind }: PickableItem): number => (kind === 'container' ? 0 : 1);
 
 const dateOf = ({ dateUtc }: PickableItem): UtcInstant => dateUtc ?? '';

@@ -58,7 +58,7 @@ export const searchItems = (
   asChooser(deps, click, (_request, actor, ability) => {
     const filter = filterFrom(inputs, zone);
     if (filter === null) return refuse({ code: 'dateImpossible' });
-    const served = servedFilter(filter, ability.filters ?? []);
+    const served = servedFilter(filter, ability);
     return [{ type: 'lookForItems', actor, revision: click.revision, filter: served, searchId: deps.newId() }];
   });
 

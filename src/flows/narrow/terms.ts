@@ -1,13 +1,6 @@
 import type { RestoreTerms } from '../../domain/narrowing.ts';
 import type { Draft } from '../../domain/request.ts';
-import {
-  type FilterKey,
-  filterKeys,
-  type ItemFilter,
-  noFilter,
-  optionKeys,
-  type RestoreOptions,
-} from '../../domain/terms.ts';
+import { filterKeys, type ItemFilter, noFilter, optionKeys, type RestoreOptions } from '../../domain/terms.ts';
 import type { Ability } from '../../ports/provider.ts';
 
 /** How a provider carries out what was asked: where it goes, what of the options means anything, what it does to what is there. */
@@ -29,8 +22,12 @@ function offeredOptions(ticked: RestoreOptions, { options }: Ability): RestoreOp
   return Object.fromEntries(optionKeys.map((key) => [key, ticked[key] && options.includes(key)])) as RestoreOptions;
 }
 
-/** A filter with nothing in it that the provider does not understand. */
-export function servedFilter(filter: ItemFilter, served: readonly FilterKey[]): ItemFilter {
-  const kept = filterKeys.filter((key) => served.includes(key)).map((key) => [key, filter[key]]);
-  return { ...noFilter, ...(Object.fromEntries(kept) as Partial<ItemFilter>) };
+/** A filter with nothing in it that the provider does not understand, and with what it takes it for. */
+export function servedFilter(
+  filter: ItemFilter,
+  { filters = [], sinceMeans }: Pick<Ability, 'filters' | 'sinceMeans'>,
+): ItemFilter {
+  const kept = filterKeys.filter((key) => filters.includes(key)).map((key) => [key, filter[key]]);
+  const served: ItemFilter = { ...noFilter, ...(Object.fromEntries(kept) as Partial<ItemFilter>) };
+  return sinceMeans === undefined || served.sinceUtc === null ? served : { ...served, sinceMeans };
 }

@@ -5,7 +5,8 @@ import { clientGone, type Host, readText, sendReply } from '../internet/http.ts'
 import { strike } from '../internet/strike.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './control/faults.ts';
-import { type GraphRecord, readRecord } from './control/record.ts';
+import { type GraphRecord, type RecordedRequest, readRecord } from './control/record.ts';
+import type { AdminRole } from './http/adminRoles.ts';
 import { answer } from './http/answer.ts';
 import { GraphRefusal } from './http/refusal.ts';
 import type { Simulator } from './simulator.ts';
@@ -34,6 +35,8 @@ export type GraphBackup = {
   readonly artifactErrors: Map<string, string>;
   /** Unit id → status, where it is not `protected`. */
   readonly unitStatuses: Map<string, string>;
+  /** Entra roles of people (object id → roles); who is not in it has none and is refused. */
+  readonly adminRoles: Map<string, readonly AdminRole[]>;
   /** Adds sessions somebody else made, as a tenant has after a year. */
   addSessions(sessions: readonly RestoreSession[]): void;
   record(): GraphRecord;
@@ -60,12 +63,13 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
     holds: new Set(),
     artifactErrors: new Map(),
     unitStatuses: new Map(),
+    adminRoles: new Map(),
     state: emptyState(),
     verify: options.verify,
     recent: [],
   };
   const bugs: unknown[] = [];
-  const requests: string[] = [];
+  const requests: RecordedRequest[] = [];
 
   const host: Host = async (request, response) => {
     const url = new URL(request.url ?? '/', 'https://graph.microsoft.com');
@@ -81,8 +85,10 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
     }
     if (fault?.kind === 'late') await clientGone(response);
     const clientRequestId = String(request.headers['client-request-id'] ?? randomUUID());
+    let claims: JWTPayload | undefined;
     const sent = (status: number, body?: unknown, headers: Record<string, string> = {}): void => {
-      requests.push(`${method} ${path} ${status}`);
+      const personId = claims?.scp === undefined ? null : String(claims.oid ?? '');
+      requests.push({ request: `${method} ${path} ${status}`, personId });
       if (fault?.kind === 'lostResponse') {
         response.destroy();
         return;
@@ -102,7 +108,7 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
           'Simulated.',
           fault.retryAfterSeconds,
         );
-      const claims = await simulator.verify(request.headers.authorization);
+      claims = await simulator.verify(request.headers.authorization);
       const prefer = String(request.headers.prefer ?? '');
       const body = text === '' ? undefined : parsed(text);
       const reply = answer(simulator, { method, path, query: url.searchParams, body, claims, prefer });
@@ -123,7 +129,7 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
     }
   };
 
-  const { switches, speed, faults, holds, artifactErrors, unitStatuses } = simulator;
+  const { switches, speed, faults, holds, artifactErrors, unitStatuses, adminRoles } = simulator;
   return {
     host,
     switches,
@@ -132,6 +138,7 @@ export function createGraphBackup(options: GraphBackupOptions): GraphBackup {
     holds,
     artifactErrors,
     unitStatuses,
+    adminRoles,
     addSessions: (sessions) => simulator.state.sessions.push(...sessions),
     record: () => readRecord(simulator, requests),
     bugs,

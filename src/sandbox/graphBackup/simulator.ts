@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose';
 import type { Clock } from '../../lib/clock.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './control/faults.ts';
+import type { AdminRole } from './http/adminRoles.ts';
 import type { State } from './state.ts';
 import type { Speed, Switches } from './switches.ts';
 
@@ -18,6 +19,8 @@ export type Simulator = {
   readonly artifactErrors: Map<string, string>;
   /** Status of single units where it is not `protected` (unit id → status). */
   readonly unitStatuses: Map<string, string>;
+  /** Entra roles of people (object id → roles); who is not in it has none. */
+  readonly adminRoles: Map<string, readonly AdminRole[]>;
   readonly state: State;
   /** Claims of a valid token for Microsoft Graph, or undefined. */
   readonly verify: (authorization: string | undefined) => Promise<JWTPayload | undefined>;

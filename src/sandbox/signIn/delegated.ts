@@ -109,8 +109,9 @@ export function createDelegated(options: {
     async afterSignInPage(personId, appId, scope) {
       withheld.delete(personId);
       interactive.delete(personId);
-      const { audience, wanted } = split(scope);
-      return issue(personId, audience, wanted, { appid: appId });
+      const scopes = scope.split(' ').map(split);
+      const wanted = scopes.map((one) => one.wanted).join(' ');
+      return issue(personId, scopes[0]?.audience ?? '', wanted, { appid: appId });
     },
     withholdConsent: (personId) => void withheld.add(personId),
     requireInteraction: (personId) => void interactive.add(personId),

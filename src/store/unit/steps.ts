@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { searchStep } from '../../domain/narrowing.ts';
 import { runStates } from '../../domain/request.ts';
 import type { Json } from '../../domain/terms.ts';
 import type { Unit } from '../../ports/store.ts';
@@ -60,13 +61,14 @@ export function stepsOf(db: Writer): Unit['steps'] {
       await note.onConflict((conflict) => conflict.doNothing()).execute();
     },
 
-    runsLeftOpen: () =>
+    runsLeftOpen: (searchesBeforeUtc) =>
       db
         .selectFrom('step')
         .innerJoin('request', 'request.id', 'step.requestId')
         .select(['step.requestId', 'step.runId'])
         .distinct()
         .where('request.state', 'not in', runStates)
+        .where((row) => row.or([row('step.name', '!=', searchStep), row('step.openedAtUtc', '<', searchesBeforeUtc)]))
         .where('step.runId', 'not in', (query) => query.selectFrom('closedRun').select('closedRun.runId'))
         .orderBy('step.runId')
         .execute(),

@@ -17,6 +17,7 @@ import {
   whatFact,
   whoseFacts,
 } from './requestFacts.ts';
+import { statusText } from './statusText.ts';
 import type { View } from './view.ts';
 
 /** What an approver sees: why you are asked, who asks, whose data, which backup, what will happen; later the outcome, without buttons. */
@@ -42,8 +43,8 @@ export const approvalView: View<'approval'> = ({ request, viewerId, reminder }, 
       },
       progress,
       why: whyAsked(reader, request, viewerId),
-      tone: waiting ? 'good' : toneOf(request.state),
-      bannerText: waiting ? '' : reader.text('approval.nothingNow'),
+      tone: waiting ? 'good' : isAwaited(request, viewerId) ? 'warning' : toneOf(request.state),
+      bannerText: waiting ? '' : nextText(reader, request, viewerId),
       effectTone: effect.tone,
       requestId: request.id,
       revision: request.revision,
@@ -70,6 +71,18 @@ export const approvalView: View<'approval'> = ({ request, viewerId, reminder }, 
     },
   };
 };
+
+/** Whether the restore waits for this reader's sign-in. */
+const isAwaited = ({ signIn, state }: RestoreRequest, viewerId: string | null): boolean =>
+  signIn !== undefined && signIn.personId === viewerId && !isFinal(state);
+
+/** What is left to do after the decision: to sign in, for whoever's rights the restore waits for; on a card for everybody, who that is. */
+function nextText(reader: Reader, request: RestoreRequest, viewerId: string | null): string {
+  if (isAwaited(request, viewerId)) return reader.text('approval.signIn');
+  if (viewerId === null && request.signIn !== undefined && !isFinal(request.state))
+    return statusText(reader, request, null);
+  return reader.text('approval.nothingNow');
+}
 
 /** Why this reader may decide, and who may not. */
 function whyAsked(reader: Reader, { preview, requester }: RestoreRequest, viewerId: string | null): string {

@@ -15,7 +15,7 @@ const senderLimit = 60;
 
 /** Choosing items: what to look for, what was found, and which of them. */
 export const narrowView: View<'narrow'> = (model, reader) => {
-  const { request, filters, canTakeWhole } = model;
+  const { request, filters, sinceMeans, canTakeWhole } = model;
   const step = stepOf(model);
   const head = headOf(reader, step);
   const list = listOf(reader, step, model.rows);
@@ -35,6 +35,7 @@ export const narrowView: View<'narrow'> = (model, reader) => {
         folder: reader.text(`narrow.${folderKey(workload)}`),
         from: reader.text(`narrow.${fromKey(workload)}`),
         title: reader.text(`narrow.${titleKey(workload)}`),
+        since: reader.text(sinceMeans === 'gone' ? 'narrow.sinceGone' : 'narrow.since'),
       },
       bannerText: head.text,
       requestId: request.id,

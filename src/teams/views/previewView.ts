@@ -144,6 +144,8 @@ function pointChoices(reader: Reader, choices: readonly PointChoice[]): readonly
 /** Refusals that are about the backups; any other stands in the way before they were asked. */
 const aboutBackups: readonly string[] = [
   'notProtected',
+  'notProtectedMailbox',
+  'backupsRemoved',
   'notInScope',
   'severalBackups',
   'beforeFirstBackup',

@@ -25,6 +25,8 @@ export function refusalText(reader: Reader, refusal: Refusal, show = (words: str
     case 'duplicateRequest':
       return reader.text('refusal.duplicateRequest', { label: refusal.label });
     case 'notProtected':
+    case 'notProtectedMailbox':
+    case 'backupsRemoved':
     case 'notInScope':
     case 'severalBackups':
       return reader.text(`refusal.${refusal.code}`, { name: show(oneLine(refusal.name, limits.name)) });

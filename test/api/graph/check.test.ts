@@ -52,6 +52,14 @@ describe('whether Microsoft 365 Backup is ready', () => {
     if ('retryAfterSeconds' in answer) expect(fault.retryAfterSeconds).toBe(120);
   });
 
+  it('takes what a person may not do as the refusal of that person, not as trouble of the app', async () => {
+    bench = await startBench({ delegated: true });
+    bench.backup.adminRoles.clear();
+    const target = bench.target(personId.adele, 'exchange');
+    const query = { workload: 'exchange', target, tenantId: '', askedTimeUtc: '2026-11-19T15:00:00.000Z' } as const;
+    await expect(bench.provider.lookUp(query)).rejects.toMatchObject({ code: 'BACKUP_SCOPE', effect: 'none' });
+  });
+
   it('waits as long as the service asks, and goes on', async () => {
     bench = await startBench({ switches: { requestsPerMinute: 2 } });
     const target = bench.target(personId.adele, 'exchange');

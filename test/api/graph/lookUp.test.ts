@@ -68,9 +68,53 @@ describe('looking up a point of Microsoft 365 Backup', () => {
     const adele = bench.target(personId.adele, 'exchange');
     const missing = { ...adele, id: '99999999-9999-4999-8999-999999999999' };
     const query = { workload: 'exchange', tenantId: '', askedTimeUtc: asked } as const;
-    expect(await bench.provider.lookUp({ ...query, target: missing })).toEqual({ kind: 'notProtected' });
+    expect(await bench.provider.lookUp({ ...query, target: missing })).toEqual({
+      kind: 'notProtected',
+      neverHas: 'someMailboxes',
+    });
+    const drive = { ...query, workload: 'oneDrive', target: { ...missing, kind: 'oneDrive' } } as const;
+    expect(await bench.provider.lookUp(drive)).toEqual({ kind: 'notProtected' });
     const tooEarly = { ...query, askedTimeUtc: '2020-01-01T00:00:00.000Z' };
     expect(await bench.provider.lookUp({ ...tooEarly, target: adele })).toMatchObject({ kind: 'beforeFirst' });
+  });
+
+  it.each([
+    ['protected', undefined],
+    ['cancelOffboardRequested', undefined],
+    ['unknownFutureValue', undefined],
+    ['unprotectRequested', 'noLongerBackedUp'],
+    ['unprotected', 'noLongerBackedUp'],
+    ['removeRequested', 'noLongerBackedUp'],
+    ['offboardRequested', 'beingRemoved'],
+    ['offboarded', 'beingRemoved'],
+  ] as const)(
+    'finds the backups of a unit that is %s and tells what becomes of them: %s',
+    async (status, protection) => {
+      bench = await startBench();
+      const target = bench.target(personId.adele, 'exchange');
+      const query = { workload: 'exchange', target, tenantId: '', askedTimeUtc: asked } as const;
+      bench.backup.unitStatuses.set(bench.unitId(personId.adele, 'exchange'), status);
+      const found = await bench.provider.lookUp(query);
+      expect([found.kind, 'protection' in found ? found.protection : undefined]).toEqual(['found', protection]);
+    },
+  );
+
+  it.each([
+    ['protected', 'noBackups'],
+    ['unprotected', 'noBackups'],
+    ['offboarded', 'removed'],
+  ] as const)('tells apart a unit without points that is %s: %s', async (status, kind) => {
+    bench = await startBench();
+    bench.backup.unitStatuses.set(bench.unitId(personId.adele, 'exchange'), status);
+    // The first is yet to come.
+    bench.backup.switches.retentionDays = -1;
+    const target = bench.target(personId.adele, 'exchange');
+    const query = { workload: 'exchange', target, tenantId: '', askedTimeUtc: asked } as const;
+    expect(await bench.provider.lookUp(query)).toEqual({ kind });
+  });
+
+  it('finds a shared mailbox like any other', async () => {
+    expect(await lookUp({}, personId.sales)).toMatchObject({ kind: 'found', mailOnlyIdentity: false });
   });
 
   it('asks for 60 sites in nine searches: latest, express, and what comes after', async () => {

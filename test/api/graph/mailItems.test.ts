@@ -52,6 +52,7 @@ describe('mail a filter means', () => {
     const run = await begin();
     expect(bench.provider.ability('exchange', 'items')).toMatchObject({
       filters: ['from', 'to', 'title', 'attachment', 'sinceUtc'],
+      sinceMeans: 'gone',
       destinations: ['inPlace', 'new'],
       manner: { inPlace: 'merge', new: 'merge' },
     });

@@ -58,6 +58,7 @@ export async function startClient(options: Partial<GraphBackupOptions> = {}): Pr
     },
     ...options,
   });
+  backup.adminRoles.set('p', ['SharePoint Backup Administrator']);
   const server = createServer(listenerOf(backup.host));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -52,6 +52,29 @@ describe('what the simulated service refuses', () => {
     expect(told.body.value[0]).toMatchObject({ email: expect.stringContaining('@') });
   });
 
+  it('people without a backup role everything, and everybody but SharePoint Backup Administrators parts of drives and sites', async () => {
+    const as = { token: 'delegated' } as const;
+    const { adminRoles } = client.backup;
+    const unitId = await client.unitOf('driveProtectionUnit', personId.adele);
+    const pointId = await client.pointOf(unitId, utc, 'fastRestore');
+    const open = () => client.call('POST', '/oneDriveForBusinessBrowseSessions', { restorePointId: pointId }, as);
+    const parts = { granularDriveRestoreArtifacts: [{ browseSessionId: 'b', id: 'k' }] };
+    const part = () => client.call('POST', '/oneDriveForBusinessRestoreSessions', parts, as);
+    const whole = { driveRestoreArtifacts: [{ restorePoint: { id: pointId }, destinationType: 'new' }] };
+    const drive = () => client.call('POST', '/oneDriveForBusinessRestoreSessions', whole, as);
+    const list = () => client.call('GET', '/restoreSessions', undefined, as);
+    const refused = '403 Authorization_RequestDenied';
+
+    adminRoles.clear();
+    for (const call of [list, drive, part, open]) expect(codeOf(await call())).toBe(refused);
+    adminRoles.set('p', ['Microsoft 365 Backup Administrator', 'Global Administrator']);
+    expect([(await list()).status, (await drive()).status]).toEqual([200, 201]);
+    for (const call of [part, open]) expect(codeOf(await call())).toBe(refused);
+    adminRoles.set('p', ['SharePoint Backup Administrator']);
+    expect((await open()).status).toBe(201);
+    expect(codeOf(await part())).not.toBe(refused);
+  });
+
   it('everything while disabled, restores while locked or not yet controller', async () => {
     const draft = await create(artifact(await mailPoint()));
     const activate = () => client.call('POST', `/restoreSessions/${draft.body.id}/activate`);

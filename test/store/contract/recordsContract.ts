@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { searchStep } from '../../../src/domain/narrowing.ts';
 import type { ConversationReference, PostedCard } from '../../../src/ports/store.ts';
 import type { OpenStore } from '../../../src/store/openStore.ts';
 import { somePerson, someRequest, tenantId } from '../../support/someRequest.ts';
@@ -129,7 +130,7 @@ export function recordsContract(newHome: () => Promise<TestHome>): void {
           await unit.steps.open(`run-of-${id}`, id, open);
         }
       });
-      expect(await transaction((unit) => unit.steps.runsLeftOpen())).toEqual([
+      expect(await transaction((unit) => unit.steps.runsLeftOpen(atUtc))).toEqual([
         { requestId: 'r1', runId: 'run-of-r1' },
         { requestId: 'r2', runId: 'run-of-r2' },
       ]);
@@ -137,7 +138,22 @@ export function recordsContract(newHome: () => Promise<TestHome>): void {
         await unit.steps.sessionsClosed('run-of-r1');
         await unit.steps.sessionsClosed('run-of-r1');
       });
-      expect(await transaction((unit) => unit.steps.runsLeftOpen())).toEqual([{ requestId: 'r2', runId: 'run-of-r2' }]);
+      expect(await transaction((unit) => unit.steps.runsLeftOpen(atUtc))).toEqual([
+        { requestId: 'r2', runId: 'run-of-r2' },
+      ]);
+    });
+
+    it('counts a search as left open only when it was begun before an instant', async () => {
+      const search = (openedAtUtc: string) => ({ name: searchStep, attempt: 1, evidence: {}, openedAtUtc });
+      await transaction(async (unit) => {
+        await unit.requests.insert(someRequest('r1', { state: 'draft' }));
+        await unit.steps.open('search-1', 'r1', search('2026-11-20T09:00:00.000Z'));
+        await unit.steps.open('search-2', 'r1', search('2026-11-20T09:20:00.000Z'));
+      });
+      const left = (beforeUtc: string) => transaction((unit) => unit.steps.runsLeftOpen(beforeUtc));
+      expect(await left('2026-11-20T09:00:00.000Z')).toEqual([]);
+      expect(await left('2026-11-20T09:10:00.000Z')).toEqual([{ requestId: 'r1', runId: 'search-1' }]);
+      expect(await left('2026-11-20T09:30:00.000Z')).toHaveLength(2);
     });
 
     it('keeps posted cards in the order they were posted', async () => {

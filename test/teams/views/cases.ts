@@ -79,6 +79,11 @@ const twice: RestoreRequest = {
 };
 const withdrawn: RestoreRequest = { ...awaiting, state: 'withdrawn', finishedAtUtc: '2026-11-20T09:30:00.000Z' };
 const expired: RestoreRequest = { ...awaiting, state: 'expired', finishedAtUtc: '2026-11-21T09:05:00.000Z' };
+const waitingForMegan: RestoreRequest = {
+  ...approved,
+  state: 'waitingForSignIn',
+  signIn: { personId: megan.id, sinceUtc: approved.stateSinceUtc },
+};
 const line = (request: RestoreRequest, names: readonly string[]) => ({
   id: request.id,
   revision: request.revision,
@@ -140,7 +145,14 @@ export const cases: Readonly<Record<string, CardModel>> = {
         choice(mailboxOf(adele), {
           earlier: null,
           later: null,
-          notes: ['askedAfterLast', 'mailOnlyIdentity', 'recycledAddress', 'noLiveTarget'],
+          notes: [
+            'askedAfterLast',
+            'mailOnlyIdentity',
+            'recycledAddress',
+            'noLiveTarget',
+            'noLongerBackedUp',
+            'beingRemoved',
+          ],
         }),
       ],
     },
@@ -155,6 +167,13 @@ export const cases: Readonly<Record<string, CardModel>> = {
   'approval-youApproved': approval(forOthers),
   'approval-rollback': approval(siteRollback),
   'approval-approved': approval(approved),
+  'approval-signIn': {
+    card: 'approval',
+    request: waitingForMegan,
+    viewerId: megan.id,
+  },
+  'approval-signIn-others': { card: 'approval', request: waitingForMegan, viewerId: diego.id },
+  'approval-signIn-everybody': { card: 'approval', request: waitingForMegan, viewerId: null },
   'approval-rejected': approval(rejected),
   'approval-withdrawn': approval(withdrawn),
   'approval-completed': approval(completed),

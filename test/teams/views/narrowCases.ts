@@ -99,6 +99,11 @@ export const narrowCases: Readonly<Record<string, CardModel>> = {
   'narrow-one': narrow(foundEach(1), rows(1)),
   'narrow-nothing': narrow(foundEach(0), []),
   'narrow-all': narrow(foundAll(37, 1000)),
+  'narrow-gone': {
+    ...narrow({ kind: 'asking', filter: noFilter }),
+    filters: ['from', 'to', 'title', 'attachment', 'sinceUtc'],
+    sinceMeans: 'gone',
+  } as CardModel,
   'narrow-tooMany': { ...narrow(foundAll(2412, 1000)), canTakeWhole: false } as CardModel,
   'narrow-refused': narrow({ kind: 'refused', filter: subject, refusal: { code: 'backupUnavailable' } }),
   'narrow-site': {
@@ -113,6 +118,14 @@ export const narrowCases: Readonly<Record<string, CardModel>> = {
   } as CardModel,
   'approval-items': approval({ ...ofItems(awaiting), asked: [megan] }),
   'approval-items-all': approval({ ...ofItems(awaiting, { items: [], total: 37 }), asked: [megan] }),
+  'approval-items-gone': approval({
+    ...ofItems(awaiting, {
+      filter: { ...noFilter, sinceUtc: '2026-11-01T05:00:00.000Z', sinceMeans: 'gone' },
+      items: [],
+      total: 37,
+    }),
+    asked: [megan],
+  }),
   'status-items': status(ofItems(completed)),
   'beneficiary-items': { card: 'beneficiary', request: { ...ofItems(withIssues), requester: diego } },
   'announcement-items': { card: 'announcement', request: ofItems(completed) },

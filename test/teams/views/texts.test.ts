@@ -39,6 +39,8 @@ const refusals: { readonly [Code in RefusalCode]: Extract<Refusal, { code: Code 
   nothingToRestore: { code: 'nothingToRestore' },
   destinationNotServed: { code: 'destinationNotServed' },
   notProtected: { code: 'notProtected', name: 'Megan' },
+  notProtectedMailbox: { code: 'notProtectedMailbox', name: 'Megan' },
+  backupsRemoved: { code: 'backupsRemoved', name: 'Megan' },
   notInScope: { code: 'notInScope', name: 'Megan' },
   severalBackups: { code: 'severalBackups', name: 'Megan' },
   beforeFirstBackup: { code: 'beforeFirstBackup', firstBackupUtc: '2026-10-01T20:00:00.000Z' },

@@ -13,6 +13,7 @@ export function itemsAbility(table: WorkloadTable, { chosenFilesGoTo, sinceIsWhe
       destinations: ['inPlace', 'new'],
       manner: { inPlace: 'merge', new: 'merge' },
       filters: ['from', 'to', 'title', 'attachment', ...(sinceIsWhenItWent ? (['sinceUtc'] as const) : [])],
+      sinceMeans: 'gone',
       notices: { inPlace: ['drafts', 'unchanged', 'hold'], new: ['recoveredFolder', 'drafts', 'unchanged', 'hold'] },
     };
   // v1.0 has no choice of destination for chosen files, and does not say which one it takes (graph.md §3 ⚠ #3).

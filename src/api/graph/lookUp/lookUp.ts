@@ -3,6 +3,7 @@ import type { PointLookUp } from '../../../ports/provider.ts';
 import type { GraphContext } from '../context.ts';
 import type { PointReply } from '../replies/points.ts';
 import type { WorkloadTable } from '../workloadTable.ts';
+import { protectionOf } from './protectionOf.ts';
 
 const minute = 60_000;
 /** Points can be kept for two years (graph.md §6.4). */
@@ -55,14 +56,17 @@ export async function lookUpPoints(
   isAlone: boolean,
 ): Promise<PointLookUp> {
   const unit = await context.units(table, target.id);
-  if (unit === 'none') return { kind: 'notProtected' };
+  if (unit === 'none')
+    return { kind: 'notProtected', ...(table.neverHas === null ? {} : { neverHas: table.neverHas }) };
   if (unit === 'several') return { kind: 'several' };
+  const protection = protectionOf(unit, context.inferences);
   const used = await pointFor(context, table, unit.id, askedTimeUtc);
   const nowUtc = context.clock.now().toISOString();
   const oldest = { unitId: unit.id, toUtc: nowUtc, preference: 'oldest', fastOnly: false } as const;
   if (!used) {
     const first = await context.points.find({ ...oldest, fromUtc: '1970-01-01T00:00:00.000Z' });
-    return first ? { kind: 'beforeFirst', firstUtc: first.protectionDateTime } : { kind: 'noBackups' };
+    if (first) return { kind: 'beforeFirst', firstUtc: first.protectionDateTime };
+    return { kind: protection === 'beingRemoved' ? 'removed' : 'noBackups' };
   }
   const afterUsed = new Date(Date.parse(used.protectionDateTime) + 1000).toISOString();
   const [[earlier], later] = await Promise.all([
@@ -76,6 +80,7 @@ export async function lookUpPoints(
     later: later ? toRestorePoint(later, unit.id) : null,
     askedAfterLast: later === null,
     mailOnlyIdentity: false,
+    ...(protection === null ? {} : { protection }),
   };
 }
 

@@ -19,6 +19,8 @@ export type RecordedRestore = {
   readonly itemIds: readonly string[];
 };
 
+export type RecordedRequest = { readonly request: string; readonly personId: string | null };
+
 export type GraphRecord = {
   readonly sessions: readonly {
     readonly id: string;
@@ -29,10 +31,12 @@ export type GraphRecord = {
   readonly restores: readonly RecordedRestore[];
   /** `METHOD path status` of every request, without the root. */
   readonly requests: readonly string[];
+  /** The same, each with whose rights it used; null: the app's own. */
+  readonly requestsBy: readonly RecordedRequest[];
 };
 
 /** The service's own record, brought up to the present. */
-export function readRecord(simulator: Simulator, requests: readonly string[]): GraphRecord {
+export function readRecord(simulator: Simulator, requests: readonly RecordedRequest[]): GraphRecord {
   settle(simulator);
   const { sessions } = simulator.state;
   return {
@@ -55,6 +59,7 @@ export function readRecord(simulator: Simulator, requests: readonly string[]): G
           }),
         ),
       ),
-    requests,
+    requests: requests.map(({ request }) => request),
+    requestsBy: [...requests],
   };
 }

@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose';
 import { settle } from '../restores/progress.ts';
 import { checkService } from '../service/service.ts';
 import type { Simulator } from '../simulator.ts';
+import { checkAdminRole, checkPartsRole } from './adminRoles.ts';
 import type { Call, Reply } from './call.ts';
 import { GraphRefusal } from './refusal.ts';
 import { routes } from './routes.ts';
@@ -54,6 +55,8 @@ export function answer(simulator: Simulator, asked: Asked): Reply {
       claims: asked.claims,
       knowsNewMembers: /include-unknown-enum-members/i.test(asked.prefer),
     };
+    if (route.ofParts) checkPartsRole(call);
+    else checkAdminRole(call);
     const [, collection = ''] = asked.path.split('/');
     checkService(call, route.doing, `${collection}.${asked.method}`);
     return route.answer(call);

@@ -15,6 +15,8 @@ export type Route = {
   /** Any of these permissions will do. */
   readonly permissions: readonly string[];
   readonly doing: Doing;
+  /** Whether it is about parts of OneDrives and sites, which takes a role of its own. */
+  readonly ofParts?: true;
   readonly answer: (call: Call) => Reply;
 };
 
@@ -83,10 +85,17 @@ export const routes: readonly Route[] = [
         doing: 'read',
         answer: listArtifacts(kind),
       },
-      { method: 'GET', path: at(`${one}/${granular}`), permissions: write, doing: 'read', answer: listGranular(kind) },
+      {
+        method: 'GET',
+        path: at(`${one}/${granular}`),
+        permissions: write,
+        doing: 'read',
+        ...(kind === 'exchange' ? {} : { ofParts: true as const }),
+        answer: listGranular(kind),
+      },
     ];
   }),
-  { method: 'GET', path: at('/browseSessions'), permissions: write, doing: 'read', answer: listBrowse },
+  { method: 'GET', path: at('/browseSessions'), permissions: write, doing: 'read', ofParts: true, answer: listBrowse },
   ...(['oneDrive', 'sharePoint'] as const).flatMap((kind): Route[] => {
     const one = `/${browseCollections[kind]}/${id}`;
     return [
@@ -95,11 +104,12 @@ export const routes: readonly Route[] = [
         path: at(`/${browseCollections[kind]}`),
         permissions: write,
         doing: 'restore',
+        ofParts: true,
         answer: createBrowse(kind),
       },
-      { method: 'GET', path: at(one), permissions: write, doing: 'read', answer: getBrowse },
-      { method: 'POST', path: at(`${one}/browse`), permissions: write, doing: 'read', answer: browse },
-      { method: 'GET', path: at(`${one}/browse`), permissions: write, doing: 'read', answer: browseOn },
+      { method: 'GET', path: at(one), permissions: write, doing: 'read', ofParts: true, answer: getBrowse },
+      { method: 'POST', path: at(`${one}/browse`), permissions: write, doing: 'read', ofParts: true, answer: browse },
+      { method: 'GET', path: at(`${one}/browse`), permissions: write, doing: 'read', ofParts: true, answer: browseOn },
     ];
   }),
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkPartsRole } from '../http/adminRoles.ts';
 import { readBody } from '../http/body.ts';
 import { type Call, ok, type Reply } from '../http/call.ts';
 import { draftOnly, GraphRefusal, invalid, sessionNotFound } from '../http/refusal.ts';
@@ -50,6 +51,7 @@ export const patchSession =
     const name = [names.artifacts, names.granular].find((one) => body[`${one}@delta`] !== undefined);
     const entries = name === undefined ? undefined : body[`${name}@delta`];
     if (name === undefined || !entries) throw invalid('InvalidPatchRequest', 'There is nothing to change.');
+    if (name === names.granular && kind !== 'exchange') checkPartsRole(call);
     if (entries.length > mostArtifacts)
       throw invalid(
         'RestoreArtifactsLimitBreached',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { checkPartsRole } from '../http/adminRoles.ts';
 import { readBody } from '../http/body.ts';
 import type { Call, Reply } from '../http/call.ts';
 import { GraphRefusal, invalid } from '../http/refusal.ts';
@@ -36,6 +37,7 @@ export const createSession =
     const whole = listOf(body, kindNames[kind].artifacts);
     const granular = listOf(body, kindNames[kind].granular);
     if (whole && granular) throw invalid('InvalidArtifactRequest', 'Granular and full artifacts cannot be mixed.');
+    if (granular && kind !== 'exchange') checkPartsRole(call);
     const wanted = whole ?? granular;
     if (wanted && wanted.length > mostArtifacts)
       throw new GraphRefusal(413, 'RestoreArtifactsLimitBreached', 'Restore Artifacts limit is breached.');

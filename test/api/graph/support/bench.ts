@@ -20,6 +20,7 @@ import { createSites } from '../../../../src/sandbox/graphBackup/createSites.ts'
 import { graphHost } from '../../../../src/sandbox/graphBackup/graphHost.ts';
 import type { Speed, Switches } from '../../../../src/sandbox/graphBackup/switches.ts';
 import { close, type Host, listenerOf } from '../../../../src/sandbox/internet/http.ts';
+import { stableGuid } from '../../../../src/sandbox/world/ids.ts';
 import { createWorld, findPerson, type World } from '../../../../src/sandbox/world.ts';
 import { unexplainedByGraph } from '../../../support/graphDeviations.ts';
 import { hasGraphSchema, loadGraphSchema } from '../../../support/graphSchema.ts';
@@ -62,6 +63,8 @@ export type Bench = {
   readonly foreign: string[];
   restarted(deps?: Partial<GraphDeps>, ownAppId?: string): Provider;
   target(id: string, workload: Workload): Target;
+  /** The protection unit of somebody's mailbox or OneDrive. */
+  unitId(ownerId: string, workload: 'exchange' | 'oneDrive'): string;
   close(): Promise<void>;
 };
 
@@ -90,6 +93,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     ...(options.switches === undefined ? {} : { switches: options.switches }),
     speed: { secondsPerArtifact: 60, secondsPerItem: 0.1, ...options.speed },
   });
+  backup.adminRoles.set('nestor', ['SharePoint Backup Administrator']);
   const nowhere: Host = async (_request, response) => void response.writeHead(404).end();
   const sites = createSites({ world, verify });
   const server = createServer(listenerOf(graphHost({ directory: nowhere, backup: backup.host, sites })));
@@ -103,7 +107,12 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const foreign: string[] = [];
   const make = (more: Partial<GraphDeps> = {}, ownAppId = appId): Provider =>
     createGraphProvider(
-      { graphOrigin: 'https://graph.microsoft.com', appId: ownAppId, tokens: { get: async () => token } },
+      {
+        graphOrigin: 'https://graph.microsoft.com',
+        appId: ownAppId,
+        actsAs: options.delegated ? 'person' : 'app',
+        tokens: { get: async () => token },
+      },
       {
         clock,
         http: { dispatcher, pause: async (seconds) => clock.forward(seconds) },
@@ -140,6 +149,11 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     foreign,
     restarted: make,
     target: (id, workload) => targetOf(world, id, workload),
+    unitId: (ownerId, workload) => {
+      const isMeant = (one: World['containers'][number]) =>
+        one.workload === workload && one.ownerId === ownerId && !one.isArchive;
+      return stableGuid(`unit:${world.containers.find(isMeant)?.id}`);
+    },
     async close() {
       await recorder.dispatcher.close();
       await close(server);

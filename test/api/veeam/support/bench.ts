@@ -28,6 +28,7 @@ export type Bench = {
   readonly provider: Provider;
   readonly server: VeeamServer;
   readonly world: World;
+  readonly entra: EntraTokens;
   readonly clock: MovableClock;
   readonly recorder: Recorder;
   readonly exchanges: HttpExchange[];
@@ -103,6 +104,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     provider: make(),
     server,
     world,
+    entra,
     clock,
     recorder,
     exchanges,
