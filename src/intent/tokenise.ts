@@ -43,7 +43,7 @@ const file = new RegExp(
 );
 /** The rest of a file name after Japanese characters, and the small word that stands before the name ("OneDriveの見積書.xlsx"). */
 const fileRest = new RegExp(String.raw`[${latin}\p{N}_()-]{0,40}\.(?:${extensions})(?![${latin}\p{N}_])`, 'iuy');
-const beforeFile = /^.*[のをはがにでと、](?![\u3040-\u309f])(?=.)/u;
+const beforeFile = /^.*[のをはがにでと、](?![\u3040-\u309f])/u;
 const requestId = /rr\s?[-_#]?\s?(\d{1,9})(?![\p{N}\p{Script=Latin}])|#\s?(\d{1,9})(?![\p{N}\p{Script=Latin}])/iuy;
 const ticket =
   /[A-Z]{2,10}-?\d{3,12}(?![\p{N}\p{Script=Latin}])|[A-Z]{2,10}-\d{1,12}(?![\p{N}\p{Script=Latin}-])|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/uy;
@@ -197,12 +197,14 @@ export function tokenise(text: string, spacedHalf: boolean, segment: Segmenter):
       let end = at + 1;
       while (end < text.length && cjk.test(text[end] ?? '')) end += 1;
       m = run(fileRest, end);
-      const head = m ? (beforeFile.exec(text.slice(at, end))?.[0].length ?? 0) : end - at;
+      const lead = m ? (beforeFile.exec(text.slice(at, end))?.[0].length ?? 0) : end - at;
+      // "サイトのnotes.docx": the name has none of these letters.
+      const head = m && lead < end - at ? lead : end - at;
       for (const part of segment(text.slice(at, at + head))) {
         push('word', at, at + part.length);
         at += part.length;
       }
-      if (m) {
+      if (m && at < end) {
         end += m[0].length;
         push('file', at, end);
       }

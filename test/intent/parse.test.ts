@@ -110,3 +110,25 @@ describe('explain', () => {
     `);
   });
 });
+
+describe('a misspelt word', () => {
+  const read = (text: string, locale: string) =>
+    parse({ text, locale, timeZone: 'Europe/Berlin', now: '2026-11-20T14:20:00Z' });
+  it.each([
+    ['put my mailbox bakc to yesterday', 'en-GB'],
+    ['Kannst du mein Postfahc auf gestern zurücksezten?', 'de-DE'],
+    ['Restarurar o meu OneDrive para ontem', 'pt-BR'],
+  ])('is repaired: %s', (text, locale) => {
+    const { intent, scope, issues } = read(text, locale);
+    expect(intent).toBe('restore');
+    expect(scope).toEqual([{ kind: 'me', value: 'me' }]);
+    expect(issues.some((issue) => issue.kind === 'typo-repaired')).toBe(true);
+  });
+  it.each([
+    ['Kannst du bitte mein OneDrive auf gestern zurückhalten?', 'de-DE'],
+    ['put my mailbox Bakc to yesterday', 'en-GB'],
+    ['mes recettes dans mon OneDrive hier', 'fr-FR'],
+  ])('is left alone where it is a word or a name: %s', (text, locale) => {
+    expect(read(text, locale).intent).toBe('other');
+  });
+});

@@ -8,7 +8,7 @@ export const fr: Lexicon = {
   stop: "le|la|les|l'|un|une|des|du|de|d'|et|ou|mais|est|sont|était|étaient|a|ont|as|ai|j'ai|je|j'|tu|il|elle|on|nous|vous|ils|elles|me|m'|te|se|s'|ce|c'|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|que|qu'|qui|quoi|où|quand|comment|pourquoi|ne|n'|pas|plus|avec|sans|pour|par|dans|sur|sous|en|au|aux|à|y|si|oui|non|merci|bonjour|salut|peux|peut|pouvez|pourrais|pourriez|veux|voudrais|faut|doit|été|être|avoir|fait|faire|tout|tous|toute|toutes|très|aussi|avant|après|depuis|hier|aujourd'hui|quel|quelle|quels|quelles|suis|sommes|bien|encore|même|s'il|svp|stp|parce|car|donc",
   words: {
     stands: 'est',
-    whatWord: "que|qu'est ce que|qu'|quoi|qu'est ce qui|quelles choses",
+    whatWord: "que|qu'|quoi|qu'est ce qui|quelles choses",
     filler:
       'exactement|au juste|vraiment|réellement|concrètement|précisément|faire|pour moi|pour nous|ici|donc|tout|encore',
     howLong: 'combien de temps|dans combien de temps',
