@@ -37,6 +37,7 @@ const unknowns: readonly Unknown[] = [
     client: { chosenFilesGoTo: 'inPlace' },
     server: { granularDestination: 'inPlace' },
   },
+  { what: 'offboarding leaves the backups', client: { offboardingRemovesBackups: false } },
   { what: 'item keys stay the same in every session', server: { itemKeysChange: false } },
   { what: 'an app that is no controller may restore', server: { serviceApp: null, nonController: 'allow' } },
 ];
