@@ -23,7 +23,10 @@ export const searchStep = 'search';
 /** How many titles a card shows at once. */
 export const itemsPerPage = 15;
 
-/** What a filter matched, without titles: those are shown to the person who picks and kept nowhere. */
+/**
+ * What a filter matched, without titles: those are shown to the person who picks. The handle of a file or folder is the provider's and may
+ * hold its name (Veeam takes its whole record back); a message's is an id.
+ */
 export type FoundItems =
   | {
       readonly picks: 'each';

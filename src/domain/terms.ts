@@ -136,8 +136,8 @@ export const noFilter: ItemFilter = {
 export type PickedItem = { readonly id: string; readonly ref: Readonly<Record<string, Json>> };
 
 /**
- * The whole target, or items within it. Titles are not kept: only the person who picks ever sees them. `items` is empty where the
- * provider restores by the filter itself; `total` is then how many it matched, else how many were picked.
+ * The whole target, or items within it. Titles are not kept and nobody but the person who picks sees them; a provider's handle of a
+ * file or folder may hold its name. `items` is empty where the provider restores by the filter itself; `total` is then how many it matched, else how many were picked.
  */
 export type Selection =
   | { readonly kind: 'whole' }

@@ -62,7 +62,7 @@ export type PointLookUp =
   | { readonly kind: 'notInScope' }
   | { readonly kind: 'several' };
 
-/** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, never kept. */
+/** An item a person can pick. `title` and `detail` are data of the person who owns it: shown to whoever may ask for it, and not kept beside `ref`. */
 export type PickableItem = PickedItem & {
   /** `container`: a folder, library or channel, restored with everything in it. */
   readonly kind: 'item' | 'container';

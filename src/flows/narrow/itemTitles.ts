@@ -7,8 +7,8 @@ import type { PickableItem } from '../../ports/provider.ts';
 export type ItemTitle = Pick<PickableItem, 'kind' | 'title' | 'detail' | 'dateUtc'>;
 
 /**
- * Titles of items between the search and the card that shows them. They are in this process's memory and nowhere else: never in the
- * database, a job, the audit trail or the log. When they are gone (restart, another replica, time), the search is made again.
+ * Titles of items between the search and the card that shows them. They are in this process's memory and nowhere else: never in a
+ * job, the audit trail or the log, nor in the database but for the names in a provider's own handles of files and folders. When they are gone (restart, another replica, time), the search is made again.
  */
 export type ItemTitles = {
   keep(searchId: string, items: readonly PickableItem[]): void;
