@@ -134,6 +134,29 @@ describe('a name', () => {
     });
   });
 
+  it('that two people bear offers both with their addresses; nothing is submitted until one is chosen, and that one it is', async () => {
+    const namesake = { ...megan, id: 'aaaaaaaa-0000-4000-8000-000000000009', address: 'megan.two@contoso.com' };
+    const { directory } = world.deps;
+    Object.assign(directory, {
+      byName: async () => [megan, namesake],
+      byId: async (id: string) => [isaiah, megan, namesake].find((person) => person.id === id) ?? null,
+    });
+    const request = await act.previewed(asked(megan.name), isaiah);
+    expect(request.preview).toMatchObject({
+      refusal: { code: 'whichOne', candidates: [{ address: megan.address }, { address: namesake.address }] },
+    });
+    expect(refusalOf(await submitRequest(world.deps, click(isaiah, request, 'preview.submit'), null))).toBe(
+      'previewOutdated',
+    );
+    const chosen = click(isaiah, request, 'preview.choose', { candidateId: namesake.id });
+    await chooseCandidate(world.deps, chosen, namesake.id);
+    await world.settled();
+    expect(await world.request(request.id)).toMatchObject({
+      beneficiaries: [{ id: namesake.id }],
+      content: { targets: [{ target: { id: namesake.id } }] },
+    });
+  });
+
   it('teaches nobody who may ask only for their own data whether it exists', async () => {
     for (const address of ['megan@contoso.com', 'nobody@contoso.com', 'Megan']) {
       const draft = await act.drafted(stranger);
